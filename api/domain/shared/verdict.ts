@@ -8,8 +8,7 @@ export type RefusalFacts = Readonly<Record<string, unknown>> & { readonly field?
 
 /** What a rule answers: a value, or a refusal by name. `C` lists the codes a rule can refuse with. */
 export type Verdict<T, C extends string = string> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly refusal: Refusal<C> };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal<C> };
 
 export function accept<T>(value: T): Verdict<T, never> {
   return { ok: true, value };
