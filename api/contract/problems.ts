@@ -1,0 +1,124 @@
+/**
+ * Every refusal Baton knows: its code, the HTTP status, and a sentence a person can act on. `{name}` is filled in
+ * from the facts of the refusal. The rules return the code, the API sends it as problem+json, the web explains it.
+ */
+interface Problem {
+  readonly status: number;
+  readonly sentence: string;
+}
+
+export const problems = {
+  // The request itself
+  'request.invalid': { status: 400, sentence: 'Something in this request is not as it should be.' },
+  'request.not_found': { status: 404, sentence: 'There is nothing here.' },
+  'request.forbidden': { status: 403, sentence: 'Your role does not allow this.' },
+  'request.not_signed_in': { status: 401, sentence: 'Please sign in.' },
+  'request.from_elsewhere': { status: 403, sentence: 'This request came from another site and was not carried out.' },
+  'request.key_missing': { status: 400, sentence: 'An Idempotency-Key header of 8 to 64 characters is needed here.' },
+  'request.key_reused': { status: 422, sentence: 'This Idempotency-Key was used for another request.' },
+  'request.version_missing': { status: 428, sentence: 'Say in If-Match which version you are changing.' },
+  'request.version_stale': { status: 412, sentence: 'Somebody changed this meanwhile. Look at it again and repeat.' },
+  'request.too_large': { status: 413, sentence: 'This is more than can be taken at once.' },
+  'request.too_many': { status: 429, sentence: 'Too many tries. Please wait a moment.' },
+  'request.busy': { status: 503, sentence: 'Baton is busy right now. Nothing was changed; please try again.' },
+  'request.broken': { status: 500, sentence: 'Something went wrong on our side. Nothing was changed.' },
+  'request.conflict': { status: 409, sentence: 'This no longer fits with what is there. Look again and repeat.' },
+
+  // Sign-in and membership
+  'identity.code_wrong': { status: 422, sentence: 'This code is not right, or no longer valid. Ask for a new one.' },
+  'identity.link_used': { status: 422, sentence: 'This link was used already or has expired. Ask for a new one.' },
+  'identity.invitation_gone': { status: 422, sentence: 'This invitation was used, withdrawn or has expired.' },
+  'identity.other_mailbox': {
+    status: 409,
+    sentence: 'This invitation is for another mailbox. Sign out, then open it again.',
+  },
+  'identity.already_member': { status: 409, sentence: 'This person is here already.' },
+  'identity.last_owner': { status: 409, sentence: 'A practice needs an owner. Make somebody else an owner first.' },
+  'identity.role_above_own': { status: 403, sentence: 'You cannot give a role that is above your own.' },
+  'identity.role_unknown': { status: 422, sentence: 'There is no such role here.' },
+  'identity.sign_up_closed': { status: 403, sentence: 'New practices are created by whoever runs this server.' },
+
+  // Clients
+  'clients.code_taken': { status: 409, sentence: 'Another client has this code already.' },
+  'clients.archived': { status: 409, sentence: 'This client is archived. Bring it back first.' },
+  'clients.engagement_running': { status: 409, sentence: 'An engagement is still running; close it before archiving.' },
+
+  // Engagements, terms, phases
+  'engagements.one_at_a_time': { status: 409, sentence: 'This client has a running engagement already.' },
+  'terms.overlap': { status: 409, sentence: 'These terms overlap with others.' },
+  'terms.before_start': { status: 422, sentence: 'Terms cannot start before the engagement does.' },
+  'terms.change_inside_month': {
+    status: 422,
+    sentence: 'Only allowance and fee may change inside a contract month; the rest changes on a month border.',
+  },
+  'terms.month_closed': { status: 409, sentence: 'Terms cannot change a month that is closed.' },
+  'terms.not_yet': { status: 422, sentence: 'This kind of terms is not offered yet.' },
+  'phase.move_not_allowed': { status: 409, sentence: 'An engagement does not go from {from} to {to}.' },
+  'phase.gate_unmet': { status: 409, sentence: 'Not everything this step needs is there yet.' },
+  'phase.reason_needed': { status: 422, sentence: 'Going on without it needs a reason, which the client can read.' },
+  'phase.never_overridden': { status: 409, sentence: 'This step cannot be taken without its evidence.' },
+  'phase.stale': { status: 409, sentence: 'The engagement is in another phase by now: {actual}.' },
+  'phase.criterion_unknown': { status: 422, sentence: 'This is not recorded by hand.' },
+  'phase.day_ahead': { status: 422, sentence: 'This day has not come yet.' },
+  'phase.before_last_move': { status: 422, sentence: 'This is before the last move.' },
+
+  // Hours
+  'time.duration_unclear': { status: 422, sentence: 'Write a duration such as 1:30, 1.5, 90m or 9-10:30.' },
+  'time.duration_ambiguous': { status: 422, sentence: 'Is this hours or minutes? Write {hours} or {minutes}.' },
+  'time.day_ahead': { status: 422, sentence: 'Hours are logged once they are worked; this day has not come yet.' },
+  'time.outside_terms': { status: 422, sentence: 'No terms are in force on this day.' },
+  'time.month_closed': { status: 409, sentence: 'This month is already closed.' },
+  'time.day_full': { status: 422, sentence: 'A day holds 24 hours; this one would hold more.' },
+  'time.overlap': { status: 409, sentence: 'You logged time then already.' },
+  'time.id_reused': { status: 422, sentence: 'This id was used for another entry.' },
+  'time.voided': { status: 409, sentence: 'This entry was voided.' },
+  'time.reason_needed': { status: 422, sentence: 'Voiding an entry needs a reason.' },
+  'time.instants_unclear': { status: 422, sentence: 'Start and end do not fit the minutes.' },
+  'time.engagement_closed': { status: 409, sentence: 'This engagement is closed.' },
+
+  // Import
+  'import.unreadable': { status: 422, sentence: 'This file cannot be read as CSV: {reason}' },
+  'import.columns_missing': { status: 422, sentence: 'This is not a detailed export; it lacks: {columns}.' },
+  'import.empty': { status: 422, sentence: 'This file has no rows.' },
+  'import.entered': { status: 409, sentence: 'This file was imported already.' },
+  'import.unmapped': { status: 422, sentence: 'Say first what these names mean: {names}.' },
+
+  // Search
+  'search.stale_move': { status: 409, sentence: 'Somebody moved this person meanwhile, to {actual}.' },
+  'search.candidacy_closed': { status: 409, sentence: 'This person is no longer in play. Reopen first.' },
+  'search.candidacy_open': { status: 409, sentence: 'This person is in play.' },
+  'search.stage_unknown': { status: 422, sentence: 'This search has no such stage.' },
+  'search.already_in': { status: 409, sentence: 'This person is in this search already.' },
+  'search.one_at_a_time': { status: 409, sentence: 'A search is running for this client already.' },
+  'search.closed': { status: 409, sentence: 'This search is closed.' },
+  'search.scorecard_approved': { status: 409, sentence: 'This version was approved and stays as it is.' },
+  'search.no_decider': { status: 422, sentence: 'Name at least one decider.' },
+
+  // Months and statements
+  'statements.month_not_over': { status: 409, sentence: 'This month is not over yet; its last day is {last}.' },
+  'statements.earlier_month_open': { status: 409, sentence: 'Months close in order; {month} is still open.' },
+  'statements.activity_missing': { status: 409, sentence: '{count} entries have no activity yet.' },
+  'statements.already_closed': { status: 409, sentence: 'This month is already closed.' },
+  'statements.not_closed': { status: 409, sentence: 'Close the month first.' },
+  'statements.outside_engagement': { status: 422, sentence: 'The engagement was not running in this month.' },
+  'statements.timer_running': { status: 409, sentence: 'A timer is still running.' },
+  'statements.unchanged': { status: 409, sentence: 'Nothing has changed since the last version.' },
+} as const satisfies Record<string, Problem>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** The body of a refusal: problem+json with a code, the sentence, and where it hurts. */
+export interface ProblemReply {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: ProblemCode;
+  readonly facts?: Readonly<Record<string, unknown>>;
+  /** Field path to sentence, for input that was not as it should be. */
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+/** The sentence of a problem with its facts filled in. */
+export function sentenceOf(code: ProblemCode, facts: Readonly<Record<string, unknown>> = {}): string {
+  return problems[code].sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? '?'));
+}

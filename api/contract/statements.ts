@@ -1,0 +1,135 @@
+import * as z from 'zod';
+import { MonthView } from './engagements.js';
+import { File, route } from './route.js';
+import { DayShape, Id, InstantShape, MonthShape, paragraph } from './shapes.js';
+
+const atMonth = z.strictObject({ practiceId: Id, engagementId: Id, month: MonthShape });
+
+export const Words = z
+  .strictObject({
+    outcomes: paragraph(5000).default(''),
+    decisions: paragraph(5000).default(''),
+    risks: paragraph(5000).default(''),
+    nextMonth: paragraph(5000).default(''),
+  })
+  .meta({ id: 'Words', description: 'Paragraphs, and lines that start with "- " for bullets.' });
+export type Words = z.infer<typeof Words>;
+
+export const PublishedFile = z.object({
+  edition: z.enum(['client', 'practice']),
+  format: z.enum(['pdf', 'csv', 'json']),
+  fileName: z.string(),
+  sha256: z.string(),
+});
+
+export const StatementRow = z
+  .object({
+    id: Id,
+    month: MonthShape,
+    number: z.int(),
+    revision: z.int(),
+    publishedAt: InstantShape,
+    by: z.string(),
+    hash: z.string().meta({ description: 'SHA-256 over the canonical JSON of the client edition.' }),
+    files: z.array(PublishedFile),
+  })
+  .meta({ id: 'Statement' });
+
+export const SummaryView = z
+  .object({
+    engagementId: Id,
+    clientId: Id,
+    month: MonthView,
+    words: Words,
+    wordsVersion: z.int().min(0).meta({ description: '0 while nothing was written yet.' }),
+    dueOn: DayShape.nullable(),
+    checks: z.array(z.object({ id: z.string(), sentence: z.string(), met: z.boolean(), count: z.int() })),
+    published: z.array(StatementRow),
+    snapshot: z.json().meta({ description: 'The summary as it would be printed for the client now.' }),
+    warnings: z.array(z.string()),
+    can: z.object({ edit: z.boolean(), close: z.boolean(), publish: z.boolean() }),
+  })
+  .meta({ id: 'Summary' });
+export type SummaryView = z.infer<typeof SummaryView>;
+
+export const readSummary = route({
+  name: 'readSummary',
+  summary: 'The summary of a contract month: figures, words, checks before closing, versions published.',
+  method: 'GET',
+  path: '/practices/:practiceId/engagements/:engagementId/months/:month/summary',
+  may: 'statements.read',
+  params: atMonth,
+  reply: SummaryView,
+});
+
+export const writeWords = route({
+  name: 'writeWords',
+  summary: 'Saves the words of a summary. `version` 0 in If-Match for the first time.',
+  method: 'PUT',
+  path: '/practices/:practiceId/engagements/:engagementId/months/:month/words',
+  may: 'statements.edit',
+  params: atMonth,
+  body: Words,
+  reply: SummaryView,
+  versioned: true,
+  refuses: ['request.version_stale', 'statements.outside_engagement'],
+});
+
+export const previewSummary = route({
+  name: 'previewSummary',
+  summary: 'The summary as a PDF, as it would be published now.',
+  method: 'GET',
+  path: '/practices/:practiceId/engagements/:engagementId/months/:month/preview.pdf',
+  may: 'statements.read',
+  params: atMonth,
+  reply: File,
+  file: true,
+  refuses: ['statements.outside_engagement'],
+});
+
+export const closeMonth = route({
+  name: 'closeMonth',
+  summary: 'Closes a contract month: entries, terms, ledger and figures are frozen, further hours are refused.',
+  method: 'POST',
+  path: '/practices/:practiceId/engagements/:engagementId/months/:month/closure',
+  may: 'statements.publish',
+  params: atMonth,
+  reply: SummaryView,
+  refuses: [
+    'statements.month_not_over',
+    'statements.earlier_month_open',
+    'statements.activity_missing',
+    'statements.already_closed',
+    'statements.outside_engagement',
+  ],
+});
+
+export const publishStatement = route({
+  name: 'publishStatement',
+  summary: 'Publishes the closed month as the next numbered version, shows it in the portal and mails the sponsors.',
+  method: 'POST',
+  path: '/practices/:practiceId/engagements/:engagementId/months/:month/publications',
+  may: 'statements.publish',
+  params: atMonth,
+  body: z.strictObject({ wordsVersion: z.int().min(0) }),
+  reply: SummaryView,
+  refuses: ['statements.not_closed', 'statements.unchanged', 'request.version_stale'],
+});
+
+export const downloadStatement = route({
+  name: 'downloadStatement',
+  summary: 'A published file, as it was rendered when it was published.',
+  method: 'GET',
+  path: '/practices/:practiceId/statements/:statementId/files/:edition/:format',
+  may: 'statements.read',
+  params: z.strictObject({
+    practiceId: Id,
+    statementId: Id,
+    edition: z.enum(['client', 'practice']),
+    format: z.enum(['pdf', 'csv', 'json']),
+  }),
+  reply: File,
+  file: true,
+});
+
+

@@ -1,0 +1,307 @@
+import * as z from 'zod';
+import { ACTIVITIES } from '../domain/time/activities.js';
+import { route } from './route.js';
+import { DayShape, Flag, Id, InstantShape, line, MinutesShape, page, pageQuery, paragraph, Version, WeekShape, ZoneShape } from './shapes.js';
+
+export const ActivityShape = z.enum(ACTIVITIES).meta({ id: 'Activity' });
+const EntryMinutes = z.int().min(1, 'At least one minute.').max(1440, 'A day holds 24 hours.');
+const inPractice = z.strictObject({ practiceId: Id });
+
+/** Start and end of an entry as moments, with the zone they were typed in. */
+const Instants = z
+  .strictObject({ startedAt: InstantShape, endedAt: InstantShape, zone: ZoneShape })
+  .meta({ id: 'Instants' });
+
+/** Hours as they are sent: the caller makes the id, so that sending twice logs once. */
+export const EntryDraft = z
+  .strictObject({
+    id: Id,
+    day: DayShape,
+    minutes: EntryMinutes,
+    activity: ActivityShape.nullable().default(null),
+    billable: z.boolean().default(true),
+    text: line(500).default(''),
+    privateNote: paragraph(2000).default(''),
+    instants: Instants.nullable().default(null),
+    source: z.enum(['web', 'timer', 'api']).default('web'),
+  })
+  .meta({ id: 'EntryDraft' });
+export type EntryDraft = z.infer<typeof EntryDraft>;
+
+export const TimeEntry = z
+  .object({
+    id: Id,
+    clientId: Id,
+    engagementId: Id,
+    memberId: Id,
+    memberName: z.string(),
+    day: DayShape,
+    minutes: MinutesShape,
+    activity: ActivityShape.nullable(),
+    billable: z.boolean(),
+    text: z.string(),
+    privateNote: z.string(),
+    source: z.enum(['web', 'timer', 'import', 'api']),
+    instants: z.object({ startedAt: InstantShape, endedAt: InstantShape, zone: z.string() }).nullable(),
+    voided: z.object({ at: InstantShape, reason: z.string() }).nullable(),
+    monthClosed: z.boolean(),
+    version: Version,
+    can: z.object({ edit: z.boolean(), remove: z.boolean() }),
+  })
+  .meta({ id: 'TimeEntry' });
+export type TimeEntry = z.infer<typeof TimeEntry>;
+
+export const logHours = route({
+  name: 'logHours',
+  summary: 'Logs hours. The same id sent twice gets the same answer; with another body it is refused.',
+  method: 'POST',
+  path: '/practices/:practiceId/engagements/:engagementId/time',
+  may: 'time.log',
+  params: z.strictObject({ practiceId: Id, engagementId: Id }),
+  body: EntryDraft,
+  reply: TimeEntry,
+  once: 'id',
+  refuses: [
+    'time.day_ahead',
+    'time.outside_terms',
+    'time.month_closed',
+    'time.day_full',
+    'time.overlap',
+    'time.id_reused',
+    'time.instants_unclear',
+    'time.engagement_closed',
+  ],
+});
+
+export const listTime = route({
+  name: 'listTime',
+  summary: 'Entries from a day to a day, newest first.',
+  method: 'GET',
+  path: '/practices/:practiceId/time',
+  may: 'time.read',
+  params: inPractice,
+  query: z.strictObject({
+    ...pageQuery,
+    from: DayShape,
+    to: DayShape,
+    clientId: Id.optional(),
+    engagementId: Id.optional(),
+    memberId: Id.optional(),
+    activity: ActivityShape.optional(),
+    voided: Flag.optional(),
+  }),
+  reply: page(TimeEntry),
+});
+
+export const readEntry = route({
+  name: 'readEntry',
+  summary: 'One entry.',
+  method: 'GET',
+  path: '/practices/:practiceId/time/:entryId',
+  may: 'time.read',
+  params: z.strictObject({ practiceId: Id, entryId: Id }),
+  reply: TimeEntry,
+});
+
+export const editEntry = route({
+  name: 'editEntry',
+  summary: 'Changes an entry in an open month. Both the old and the new day are checked.',
+  method: 'PATCH',
+  path: '/practices/:practiceId/time/:entryId',
+  may: 'time.log',
+  params: z.strictObject({ practiceId: Id, entryId: Id }),
+  body: z.strictObject({
+    day: DayShape.optional(),
+    minutes: EntryMinutes.optional(),
+    activity: ActivityShape.nullable().optional(),
+    billable: z.boolean().optional(),
+    text: line(500).optional(),
+    privateNote: paragraph(2000).optional(),
+  }),
+  reply: TimeEntry,
+  versioned: true,
+  refuses: [
+    'time.voided',
+    'time.day_ahead',
+    'time.outside_terms',
+    'time.month_closed',
+    'time.day_full',
+    'request.version_stale',
+  ],
+});
+
+export const voidEntry = route({
+  name: 'voidEntry',
+  summary: 'Voids an entry with a reason. Hours are never deleted.',
+  method: 'POST',
+  path: '/practices/:practiceId/time/:entryId/voiding',
+  may: 'time.log',
+  params: z.strictObject({ practiceId: Id, entryId: Id }),
+  body: z.strictObject({ reason: line(300, 1) }),
+  reply: TimeEntry,
+  versioned: true,
+  refuses: ['time.voided', 'time.month_closed', 'time.reason_needed', 'request.version_stale'],
+});
+
+export const WeekView = z
+  .object({
+    week: WeekShape,
+    days: z.array(DayShape),
+    today: DayShape,
+    rows: z.array(
+      z.object({
+        clientId: Id,
+        clientName: z.string(),
+        engagementId: Id,
+        activity: ActivityShape.nullable(),
+        minutesByDay: z.record(z.string(), MinutesShape),
+        entriesByDay: z.record(z.string(), z.int()),
+        total: MinutesShape,
+      }),
+    ),
+    totalsByDay: z.record(z.string(), MinutesShape),
+    total: MinutesShape,
+  })
+  .meta({ id: 'WeekView' });
+export type WeekView = z.infer<typeof WeekView>;
+
+export const readWeek = route({
+  name: 'readWeek',
+  summary: "The caller's week: a row per client and activity, with totals.",
+  method: 'GET',
+  path: '/practices/:practiceId/time-weeks/:week',
+  may: 'time.read',
+  params: z.strictObject({ practiceId: Id, week: WeekShape }),
+  reply: WeekView,
+});
+
+/** What time can be logged on: the running engagements, with what quick entry needs to read a line. */
+export const Loggable = z
+  .object({
+    clientId: Id,
+    clientName: z.string(),
+    clientCode: z.string(),
+    engagementId: Id,
+    zone: z.string(),
+    today: DayShape,
+    left: MinutesShape.nullable(),
+  })
+  .meta({ id: 'Loggable' });
+
+export const listLoggable = route({
+  name: 'listLoggable',
+  summary: 'The engagements the caller can log time on, the most recently used first.',
+  method: 'GET',
+  path: '/practices/:practiceId/loggable',
+  may: 'time.log',
+  params: inPractice,
+  reply: z.object({ items: z.array(Loggable) }),
+});
+
+// Import
+
+const Mapping = z
+  .strictObject({
+    people: z.record(z.string().max(300), Id.nullable()).meta({ description: 'Name in the file to member.' }),
+    clients: z
+      .record(z.string().max(300), Id.nullable())
+      .meta({ description: 'Client (and project) in the file to client; null leaves its rows out.' }),
+    activities: z.record(z.string().max(300), ActivityShape.nullable()).meta({ description: 'Tag or project to activity.' }),
+  })
+  .meta({ id: 'ImportMapping' });
+export type ImportMapping = z.infer<typeof Mapping>;
+
+export const ImportView = z
+  .object({
+    id: Id,
+    source: z.literal('toggl'),
+    fileName: z.string(),
+    zone: z.string(),
+    state: z.enum(['staged', 'entered']),
+    rowCount: z.int(),
+    mapping: Mapping,
+    names: z.object({
+      people: z.array(z.object({ name: z.string(), rows: z.int(), minutes: MinutesShape })),
+      clients: z.array(z.object({ name: z.string(), rows: z.int(), minutes: MinutesShape })),
+      activities: z.array(z.object({ name: z.string(), rows: z.int(), minutes: MinutesShape })),
+    }),
+    plan: z.object({
+      add: z.object({ rows: z.int(), minutes: MinutesShape }),
+      there: z.object({ rows: z.int(), minutes: MinutesShape }),
+      left: z.object({ rows: z.int(), minutes: MinutesShape }),
+      file: z.object({ rows: z.int(), seconds: z.int() }),
+      roundingSeconds: z.int(),
+      problems: z.array(
+        z.object({ line: z.int(), kind: z.string(), sentence: z.string(), minutes: MinutesShape, count: z.int() }),
+      ),
+      preview: z.array(
+        z.object({
+          line: z.int(),
+          day: DayShape,
+          minutes: MinutesShape,
+          person: z.string(),
+          client: z.string(),
+          activity: z.string().nullable(),
+          text: z.string(),
+          billable: z.boolean(),
+          fate: z.enum(['add', 'there', 'left']),
+        }),
+      ),
+      unmapped: z.array(z.string()),
+    }),
+    outcome: z.object({ added: z.int(), minutes: MinutesShape, there: z.int(), left: z.int() }).nullable(),
+    version: Version,
+  })
+  .meta({ id: 'Import' });
+export type ImportView = z.infer<typeof ImportView>;
+
+export const stageImport = route({
+  name: 'stageImport',
+  summary: 'Reads a detailed export of Toggl Track and shows what it would add; nothing is logged yet.',
+  method: 'POST',
+  path: '/practices/:practiceId/imports',
+  may: 'time.import',
+  params: inPractice,
+  body: z.strictObject({
+    source: z.literal('toggl'),
+    fileName: line(200, 1),
+    zone: ZoneShape,
+    text: z.string().max(15_000_000),
+  }),
+  reply: ImportView,
+  refuses: ['import.unreadable', 'import.columns_missing', 'import.empty', 'request.too_large'],
+});
+
+export const readImport = route({
+  name: 'readImport',
+  summary: 'A staged file and what it would add as things stand now.',
+  method: 'GET',
+  path: '/practices/:practiceId/imports/:importId',
+  may: 'time.import',
+  params: z.strictObject({ practiceId: Id, importId: Id }),
+  reply: ImportView,
+});
+
+export const mapImport = route({
+  name: 'mapImport',
+  summary: 'Says what the names in the file mean; remembered for the next file.',
+  method: 'PUT',
+  path: '/practices/:practiceId/imports/:importId/mapping',
+  may: 'time.import',
+  params: z.strictObject({ practiceId: Id, importId: Id }),
+  body: Mapping,
+  reply: ImportView,
+  versioned: true,
+  refuses: ['import.entered', 'request.version_stale'],
+});
+
+export const enterImport = route({
+  name: 'enterImport',
+  summary: 'Logs the planned rows, all of them or none. The same file a second time adds nothing.',
+  method: 'POST',
+  path: '/practices/:practiceId/imports/:importId/entering',
+  may: 'time.import',
+  params: z.strictObject({ practiceId: Id, importId: Id }),
+  reply: ImportView,
+  refuses: ['import.entered', 'import.unmapped'],
+});
