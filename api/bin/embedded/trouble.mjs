@@ -1,0 +1,15 @@
+/** Something the person at the keyboard can mend: printed as it stands, without a stack. */
+export class Trouble extends Error {
+  /** @override */
+  name = 'Trouble';
+}
+
+/**
+ * Prints what went wrong and sets the exit code: the sentence alone for a `Trouble`, everything for a bug.
+ *
+ * @param {unknown} error
+ */
+export function report(error) {
+  console.error(error instanceof Trouble ? `\n${error.message}\n` : error);
+  process.exitCode = 1;
+}
