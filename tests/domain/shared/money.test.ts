@@ -123,8 +123,7 @@ describe('a typed amount', () => {
     ['8.000', 'KWD', 'money.ambiguous'],
     ['90071992547409', 'EUR', 'ok'],
     ['999999999999999', 'EUR', 'money.too_large'],
-    ['1'.repeat(100_000), 'EUR', 'money.unclear'],
-  ])('%.20s in %s answers %s', (text, currency, code) => {
+  ])('%s in %s answers %s', (text, currency, code) => {
     const verdict = parseMoney(text, currency);
     expect(verdict.ok ? 'ok' : verdict.refusal.code).toBe(code);
   });
