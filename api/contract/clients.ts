@@ -1,7 +1,19 @@
 import * as z from 'zod';
-import { PHASES } from '../domain/engagements/phases.js';
+import { PHASE_IDS } from '../domain/engagements/phases.js';
 import { route } from './route.js';
-import { DayShape, Flag, Id, InstantShape, line, MinutesShape, MonthShape, page, pageQuery, paragraph, Version } from './shapes.js';
+import {
+  DayShape,
+  Flag,
+  Id,
+  InstantShape,
+  line,
+  MinutesShape,
+  MonthShape,
+  page,
+  pageQuery,
+  paragraph,
+  Version,
+} from './shapes.js';
 
 const inPractice = z.strictObject({ practiceId: Id });
 const atClient = z.strictObject({ practiceId: Id, clientId: Id });
@@ -127,7 +139,12 @@ export const Contact = z
   })
   .meta({ id: 'Contact' });
 
-const contactFields = { name: line(80, 1), title: line(80).default(''), email: line(254).default(''), phone: line(40).default('') };
+const contactFields = {
+  name: line(80, 1),
+  title: line(80).default(''),
+  email: line(254).default(''),
+  phone: line(40).default(''),
+};
 
 export const listContacts = route({
   name: 'listContacts',
@@ -193,7 +210,9 @@ export const Balance = z
     used: MinutesShape,
     left: MinutesShape,
     provisional: z.boolean().meta({ description: 'An earlier month is still open, so what it carries may change.' }),
-    forecast: MinutesShape.nullable().meta({ description: 'Expected use by the end of the month at the present rate.' }),
+    forecast: MinutesShape.nullable().meta({
+      description: 'Expected use by the end of the month at the present rate.',
+    }),
     level: z.enum(['quiet', 'half', 'most', 'over', 'forecast_over']),
   })
   .meta({ id: 'Balance' });
@@ -207,7 +226,7 @@ export const PortfolioRow = z
     engineers: z.int().nullable(),
     archived: z.boolean(),
     engagementId: Id.nullable(),
-    phase: z.enum(PHASES).nullable(),
+    phase: z.enum(PHASE_IDS).nullable(),
     phaseLabel: z.string().nullable(),
     phaseSince: DayShape.nullable(),
     phaseDays: z.int().nullable(),
@@ -217,7 +236,15 @@ export const PortfolioRow = z
     nextStepOn: DayShape.nullable(),
     exceptions: z.array(
       z.object({
-        kind: z.enum(['over', 'nearly_used', 'month_to_close', 'summary_to_publish', 'stalled', 'step_overdue', 'no_terms']),
+        kind: z.enum([
+          'over',
+          'nearly_used',
+          'month_to_close',
+          'summary_to_publish',
+          'stalled',
+          'step_overdue',
+          'no_terms',
+        ]),
         sentence: z.string(),
         month: MonthShape.nullable(),
       }),

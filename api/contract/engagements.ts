@@ -1,11 +1,22 @@
 import * as z from 'zod';
-import { CRITERIA } from '../domain/engagements/gates.js';
-import { PHASES } from '../domain/engagements/phases.js';
+import { CRITERION_IDS } from '../domain/engagements/gate-criteria.js';
+import { PHASE_IDS } from '../domain/engagements/phases.js';
 import { Balance } from './clients.js';
 import { route } from './route.js';
-import { CurrencyShape, DayShape, Id, InstantShape, line, MinorShape, MinutesShape, MonthShape, Version, ZoneShape } from './shapes.js';
+import {
+  CurrencyShape,
+  DayShape,
+  Id,
+  InstantShape,
+  line,
+  MinorShape,
+  MinutesShape,
+  MonthShape,
+  Version,
+  ZoneShape,
+} from './shapes.js';
 
-export const Phase = z.enum(PHASES).meta({ id: 'Phase' });
+export const Phase = z.enum(PHASE_IDS).meta({ id: 'Phase' });
 const HoursVisibility = z.enum(['all', 'by_activity', 'balance', 'hidden']).meta({ id: 'HoursVisibility' });
 const atEngagement = z.strictObject({ practiceId: Id, engagementId: Id });
 
@@ -17,7 +28,11 @@ export const TermsDraft = z
     startDay: z.int().min(1).max(28),
     fee: z.int().min(0).max(1_000_000_000_000).meta({ description: 'Per contract month, in minor units.' }),
     currency: CurrencyShape,
-    overageRate: z.int().min(0).max(1_000_000_000).meta({ description: 'Per hour beyond the allowance, in minor units.' }),
+    overageRate: z
+      .int()
+      .min(0)
+      .max(1_000_000_000)
+      .meta({ description: 'Per hour beyond the allowance, in minor units.' }),
   })
   .meta({ id: 'TermsDraft' });
 
@@ -56,7 +71,13 @@ export const Engagement = z
     balance: Balance.nullable(),
     terms: z.array(Terms),
     version: Version,
-    can: z.object({ edit: z.boolean(), editTerms: z.boolean(), movePhase: z.boolean(), logTime: z.boolean(), readSearch: z.boolean() }),
+    can: z.object({
+      edit: z.boolean(),
+      editTerms: z.boolean(),
+      movePhase: z.boolean(),
+      logTime: z.boolean(),
+      readSearch: z.boolean(),
+    }),
   })
   .meta({ id: 'Engagement' });
 export type Engagement = z.infer<typeof Engagement>;
@@ -116,7 +137,7 @@ export const setTerms = route({
 
 export const Criterion = z
   .object({
-    id: z.enum(CRITERIA.map((criterion) => criterion.id) as [string, ...string[]]),
+    id: z.enum(CRITERION_IDS),
     sentence: z.string(),
     met: z.boolean(),
     evidence: z.string().nullable(),
@@ -211,7 +232,7 @@ export const recordEvidence = route({
   params: atEngagement,
   body: z.strictObject({ criterion: line(60, 1), on: DayShape, note: line(300, 1) }),
   reply: PhaseView,
-  refuses: ['phase.criterion_unknown', 'phase.day_ahead'],
+  refuses: ['phase.evidence_not_by_hand', 'phase.evidence_ahead'],
 });
 
 export const withdrawEvidence = route({
@@ -331,4 +352,3 @@ export const listMonths = route({
   params: atEngagement,
   reply: z.object({ items: z.array(MonthView) }),
 });
-

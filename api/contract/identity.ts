@@ -12,7 +12,9 @@ export const Me = z
     userId: Id,
     email: z.string(),
     name: z.string(),
-    practices: z.array(z.object({ practiceId: Id, name: z.string(), memberId: Id, role: PracticeRole, zone: z.string() })),
+    practices: z.array(
+      z.object({ practiceId: Id, name: z.string(), memberId: Id, role: PracticeRole, zone: z.string() }),
+    ),
     clients: z.array(
       z.object({ practiceId: Id, practiceName: z.string(), clientId: Id, clientName: z.string(), role: ClientRole }),
     ),

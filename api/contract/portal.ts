@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { PHASES } from '../domain/engagements/phases.js';
+import { PHASE_IDS } from '../domain/engagements/phases.js';
 import { File, route } from './route.js';
 import { DayShape, Id, InstantShape, MinutesShape, MonthShape } from './shapes.js';
 
@@ -17,13 +17,19 @@ export const PortalHome = z
         id: Id,
         zone: z.string(),
         today: DayShape,
-        phase: z.enum(PHASES),
+        phase: z.enum(PHASE_IDS),
         phaseLabel: z.string(),
         phaseSince: DayShape,
         phaseDays: z.int(),
         note: z.string().nullable().meta({ description: 'Such as "hand-over not accepted".' }),
         timeline: z.array(
-          z.object({ to: z.enum(PHASES), label: z.string(), on: DayShape, sentence: z.string(), reason: z.string() }),
+          z.object({
+            to: z.enum(PHASE_IDS),
+            label: z.string(),
+            on: DayShape,
+            sentence: z.string(),
+            reason: z.string(),
+          }),
         ),
         hours: z
           .object({
@@ -82,7 +88,7 @@ export const downloadFromPortal = route({
   summary: 'A published summary, client edition.',
   method: 'GET',
   path: '/practices/:practiceId/portal/:clientId/statements/:statementId/files/:format',
-  may: 'portal.read',
+  may: 'portal.statements',
   params: z.strictObject({
     practiceId: Id,
     clientId: Id,

@@ -41,7 +41,13 @@ export const CandidacyCard = z
   .meta({ id: 'CandidacyCard' });
 export type CandidacyCard = z.infer<typeof CandidacyCard>;
 
-export const Decider = z.object({ id: Id, name: z.string(), approvedOn: DayShape.nullable(), note: z.string(), version: Version });
+export const Decider = z.object({
+  id: Id,
+  name: z.string(),
+  approvedOn: DayShape.nullable(),
+  note: z.string(),
+  version: Version,
+});
 
 export const ScorecardView = z
   .object({
@@ -70,9 +76,7 @@ export const SearchView = z
     clientSees: z.boolean(),
     closed: z.boolean(),
     stages: z.array(Stage),
-    funnel: z.array(
-      z.object({ stageId: Id, name: z.string(), here: z.int(), reached: z.int(), stalled: z.int() }),
-    ),
+    funnel: z.array(z.object({ stageId: Id, name: z.string(), here: z.int(), reached: z.int(), stalled: z.int() })),
     scorecard: ScorecardView.nullable(),
     version: Version,
     can: z.object({ edit: z.boolean() }),
@@ -247,7 +251,8 @@ export const editCandidate = route({
 
 export const moveCandidate = route({
   name: 'moveCandidate',
-  summary: 'Moves a person to a place in a stage. A move from a stage they have left meanwhile is refused with where they are.',
+  summary:
+    'Moves a person to a place in a stage. A move from a stage they have left meanwhile is refused with where they are.',
   method: 'POST',
   path: '/practices/:practiceId/searches/:searchId/candidacies/:candidacyId/moves',
   may: 'search.edit',
@@ -258,7 +263,10 @@ export const moveCandidate = route({
     after: Id.nullable().default(null).meta({ description: 'The card to stand behind; none for the top.' }),
     atEnd: z.boolean().default(false).meta({ description: 'Stand last, whatever else is there.' }),
     why: line(300).default(''),
-    undoes: z.boolean().default(false).meta({ description: 'Takes back a misclick of minutes ago; it stays out of the figures.' }),
+    undoes: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'Takes back a misclick of minutes ago; it stays out of the figures.' }),
   }),
   reply: Board,
   status: 200,
@@ -297,7 +305,10 @@ export const writeScorecard = route({
   params: atSearch,
   body: z.strictObject({
     mission: paragraph(1000, 1),
-    outcomes: z.array(z.strictObject({ text: line(300, 1), by: DayShape.nullable().default(null) })).min(1).max(5),
+    outcomes: z
+      .array(z.strictObject({ text: line(300, 1), by: DayShape.nullable().default(null) }))
+      .min(1)
+      .max(5),
     mustHaves: z.array(line(200, 1)).max(10).default([]),
     deciders: z.array(line(80, 1)).min(1, 'Name at least one decider.').max(10),
   }),

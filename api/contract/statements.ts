@@ -131,5 +131,3 @@ export const downloadStatement = route({
   reply: File,
   file: true,
 });
-
-

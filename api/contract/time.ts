@@ -1,9 +1,22 @@
 import * as z from 'zod';
-import { ACTIVITIES } from '../domain/time/activities.js';
+import { ACTIVITY_IDS } from '../domain/time/activities.js';
 import { route } from './route.js';
-import { DayShape, Flag, Id, InstantShape, line, MinutesShape, page, pageQuery, paragraph, Version, WeekShape, ZoneShape } from './shapes.js';
+import {
+  DayShape,
+  Flag,
+  Id,
+  InstantShape,
+  line,
+  MinutesShape,
+  page,
+  pageQuery,
+  paragraph,
+  Version,
+  WeekShape,
+  ZoneShape,
+} from './shapes.js';
 
-export const ActivityShape = z.enum(ACTIVITIES).meta({ id: 'Activity' });
+export const ActivityShape = z.enum(ACTIVITY_IDS).meta({ id: 'Activity' });
 const EntryMinutes = z.int().min(1, 'At least one minute.').max(1440, 'A day holds 24 hours.');
 const inPractice = z.strictObject({ practiceId: Id });
 
@@ -206,7 +219,9 @@ const Mapping = z
     clients: z
       .record(z.string().max(300), Id.nullable())
       .meta({ description: 'Client (and project) in the file to client; null leaves its rows out.' }),
-    activities: z.record(z.string().max(300), ActivityShape.nullable()).meta({ description: 'Tag or project to activity.' }),
+    activities: z
+      .record(z.string().max(300), ActivityShape.nullable())
+      .meta({ description: 'Tag or project to activity.' }),
   })
   .meta({ id: 'ImportMapping' });
 export type ImportMapping = z.infer<typeof Mapping>;
