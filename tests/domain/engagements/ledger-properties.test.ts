@@ -1,0 +1,198 @@
+import { expect, test } from '@jest/globals';
+import { runLedger, type MonthFacts, type MonthFigures, type MonthTerms } from '@domain/engagements/ledger';
+import { balanceOf, NO_BALANCE, openingBalance } from '@domain/engagements/lots';
+import type { Carry, Overage } from '@domain/engagements/terms';
+import { addMonths, month, type Month } from '@domain/shared/month';
+import { minor, minutes } from '@domain/shared/units';
+import fc from 'fast-check';
+import { RUNS } from '../runs';
+import { agreed, makeMonth } from './make-terms';
+
+const first = month('2026-01');
+const someMinutes = (max: number) => fc.integer({ min: 0, max }).map(minutes);
+
+const anyCarry: fc.Arbitrary<Carry> = fc.oneof(
+  fc.constant({ kind: 'none' as const }),
+  fc.record({ kind: fc.constant('capped' as const), cap: someMinutes(80), lifetime: fc.integer({ min: 1, max: 4 }) }),
+  fc.record({ kind: fc.constant('unlimited' as const), lifetime: fc.option(fc.integer({ min: 1, max: 4 })) }),
+  fc.record({ kind: fc.constant('signed' as const), cap: fc.option(someMinutes(80)) }),
+);
+const anyOverage: fc.Arbitrary<Overage> = fc.oneof(
+  fc.constant({ kind: 'absorb' as const }),
+  fc.record({ kind: fc.constant('bill' as const), ratePerHour: fc.nat(99999).map(minor), leeway: someMinutes(30) }),
+  fc.record({ kind: fc.constant('approval' as const), ratePerHour: fc.nat(99999).map(minor) }),
+);
+const signedMinutes = (size: number) => fc.integer({ min: -size, max: size }).map(minutes);
+const anyMonth = fc.record({
+  counted: someMinutes(150),
+  accrued: someMinutes(100),
+  adjustments: fc.array(signedMinutes(60), { maxLength: 2 }),
+  corrections: fc.array(signedMinutes(90), { maxLength: 2 }),
+  approved: someMinutes(60),
+  change: fc.option(fc.record({ carry: anyCarry, overage: anyOverage }), { freq: 4 }),
+});
+const anyHistory = fc.record({
+  brought: signedMinutes(60),
+  carry: anyCarry,
+  overage: anyOverage,
+  months: fc.array(anyMonth, { minLength: 1, maxLength: 14 }),
+  ends: fc.boolean(),
+});
+
+type History = typeof anyHistory extends fc.Arbitrary<infer T> ? T : never;
+
+function play(history: History): { figures: MonthFigures[]; facts: MonthFacts[]; terms: MonthTerms[] } {
+  let policy = { carry: history.carry, overage: history.overage };
+  const terms = history.months.map(({ accrued, change }) => {
+    policy = change ?? policy;
+    return agreed(accrued, policy);
+  });
+  const facts = history.months.map((one, at) =>
+    makeMonth(addMonths(first, at), one.counted, {
+      adjustments: one.adjustments.map((adjusted, n) => ({ id: `a${n}`, minutes: adjusted, note: '' })),
+      corrections: one.corrections.map((mended, n) => ({
+        id: `k${n}`,
+        entryId: 'e',
+        minutes: mended,
+        money: minor(0),
+      })),
+      approvedOverage: one.approved,
+      engagementEnds: history.ends && at === history.months.length - 1,
+    }),
+  );
+  const termsFor = (of: Month) => terms[facts.findIndex((one) => one.month === of)] ?? agreed(0);
+  const opening = openingBalance(history.brought, first, history.carry);
+  return { figures: runLedger({ opening, months: facts, termsFor }), facts, terms };
+}
+
+/** The names of the rules that a month breaks. */
+function broken(rules: Record<string, boolean>): string[] {
+  return Object.keys(rules).filter((name) => !rules[name]);
+}
+
+test('the identities of the ledger hold in every month of every history', () => {
+  fc.assert(
+    fc.property(anyHistory, (history) => {
+      const { figures, terms } = play(history);
+      const faults = figures.flatMap((f, at) => {
+        const isSigned = terms[at]?.carry.kind === 'signed';
+        const spent = isSigned ? f.used : f.fromCarried + f.fromOwn + f.expired;
+        return broken({
+          available: f.available === f.carriedIn + f.accrued + f.adjustments,
+          'available is spent, lost or carried': f.available === spent + f.forfeited + f.carriedOut,
+          overage: f.overage === f.used - f.fromCarried - f.fromOwn,
+          'signed carry has no overage': !isSigned || (f.overage === 0 && f.expired === 0),
+          'only signed carry owes': isSigned || f.carriedOut >= 0,
+          'nothing is negative': Math.min(f.overage, f.expired, f.forfeited, f.fromCarried) >= 0,
+          'overage is billed or absorbed': f.overageBilled + f.overageAbsorbed === f.overage,
+          lines: f.carriedIn + f.lines.reduce((sum, line) => sum + line.minutes, 0) === f.carriedOut,
+          'lots make the balance': balanceOf(f.after) === f.carriedOut,
+          'carried on': f.carriedIn === (at === 0 ? history.brought : figures[at - 1]?.carriedOut),
+        });
+      });
+      expect(faults).toEqual([]);
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+test('caps, lifetimes and the end of an engagement are kept', () => {
+  fc.assert(
+    fc.property(anyHistory, (history) => {
+      const { figures, facts, terms } = play(history);
+      const faults = figures.flatMap((f, at) => {
+        const carry = terms[at]?.carry ?? { kind: 'none' };
+        const cap = carry.kind === 'none' ? 0 : carry.kind === 'unlimited' ? null : carry.cap;
+        return broken({
+          cap: cap === null || f.carriedOut <= cap,
+          'no empty lot': f.after.lots.every((lot) => lot.minutes > 0),
+          'no dead lot': f.after.lots.every((lot) => lot.expires === null || lot.expires > f.month),
+          'nothing carried beyond the end': !facts[at]?.engagementEnds || f.carriedOut <= 0,
+        });
+      });
+      expect(faults).toEqual([]);
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+/** One carried or own minute: when it was left over, and until when it may be used. */
+interface Token {
+  readonly born: number;
+  readonly until: number;
+}
+
+/** The rules once more, minute by minute: every minute is a token that is handed in, thrown away or kept. */
+function minuteByMinute(history: History): number[][] {
+  let carry = history.carry;
+  const lifetime = () =>
+    carry.kind === 'capped' || carry.kind === 'unlimited' ? (carry.lifetime ?? Infinity) : Infinity;
+  const tokens = (count: number, born: number): Token[] =>
+    Array(Math.max(0, count)).fill({ born, until: born + lifetime() });
+  let carried = tokens(history.brought, -1);
+  let owed: number = Math.max(0, -history.brought);
+  return history.months.map((one, at) => {
+    if (one.change) carry = one.change.carry;
+    const adjusted = one.adjustments.reduce((sum, part) => sum + part, 0);
+    const used = one.counted + one.corrections.reduce((sum, part) => sum + part, 0);
+    const ends = history.ends && at === history.months.length - 1;
+    let credit: number = one.accrued;
+    let demand: number = owed;
+    owed = 0;
+    if (adjusted > 0) credit += adjusted;
+    else demand -= adjusted;
+    if (used < 0) credit -= used;
+    if (carry.kind === 'signed') {
+      const rest = carried.length + credit - demand - Math.max(0, used);
+      const kept = ends ? 0 : Math.min(Math.max(0, rest), carry.cap ?? Infinity);
+      owed = Math.max(0, -rest);
+      carried = Array(kept).fill({ born: at, until: Infinity });
+      return [0, 0, Math.max(0, rest) - kept, kept - owed];
+    }
+    const settled = Math.min(credit, demand);
+    credit -= settled;
+    demand += Math.max(0, used) - settled;
+    while (demand > 0 && carried.length > 0) {
+      carried.shift();
+      demand--;
+    }
+    const own = Math.min(credit, demand);
+    demand -= own;
+    const dying = carried.filter(({ until }) => ends || until <= at).length;
+    const alive = [...carried.filter(({ until }) => !ends && until > at), ...tokens(credit - own, at)];
+    const cap = ends || carry.kind === 'none' ? 0 : carry.kind === 'capped' ? carry.cap : Infinity;
+    carried = alive.slice(0, cap === Infinity ? alive.length : cap);
+    return [demand, dying, alive.length - carried.length, carried.length];
+  });
+}
+
+test('agrees with a count of single minutes', () => {
+  fc.assert(
+    fc.property(anyHistory, (history) => {
+      const { figures } = play(history);
+      const counted = figures.map(({ overage, expired, forfeited, carriedOut }) => [
+        overage,
+        expired,
+        forfeited,
+        carriedOut,
+      ]);
+      expect(counted).toEqual(minuteByMinute(history));
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+test('closing month by month gives what running the whole ledger gives', () => {
+  fc.assert(
+    fc.property(anyHistory, (history) => {
+      const { figures, facts, terms } = play(history);
+      let opening = openingBalance(history.brought, first, history.carry);
+      facts.forEach((one, at) => {
+        const [alone] = runLedger({ opening, months: [one], termsFor: () => terms[at] ?? agreed(0) });
+        expect({ ...alone, provisional: at > 0 }).toEqual(figures[at]);
+        opening = alone?.after ?? NO_BALANCE;
+      });
+    }),
+    { numRuns: 300 },
+  );
+});
