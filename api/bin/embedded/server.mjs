@@ -107,6 +107,12 @@ export function stopServer({ folder, programs, account }) {
   if (stopped.status !== 0) spawnSync(programs.ctl, ['stop', '--wait', '-D', folder, '--mode=immediate'], given);
 }
 
+/** Kills the server of a folder that nobody needs any more. @param {string} folder */
+export function endServer(folder) {
+  const note = readNote(folder);
+  if (note !== undefined && serves(note.pid, folder)) process.kill(note.pid, 'SIGQUIT');
+}
+
 /** @returns {Promise<number>} */
 function freePort() {
   return new Promise((found, failed) => {

@@ -9,7 +9,7 @@ const CHARACTER = 1042;
 
 /**
  * The driver adapter the engine works through: Prisma's own for PostgreSQL, with two things put right that matter to a
- * schema engine only - the catalogue's "char" columns, and the life of the shadow database.
+ * schema engine only - the catalogue's "char" columns, scripts with functions in them, and the life of the shadow database.
  */
 export class MigrationAdapter extends PrismaPg {
   /** @param {string} url */
@@ -27,7 +27,7 @@ export class MigrationAdapter extends PrismaPg {
 
   /** @override */
   async connect() {
-    return readingCatalogue(await super.connect());
+    return sendingScriptsWhole(readingCatalogue(await super.connect()));
   }
 
   /**
@@ -79,6 +79,24 @@ function readingCatalogue(connection) {
     const rows = await queryRaw.call(reader, query);
     for (const at of relabelled) rows.columnTypes[at] = ColumnTypeEnum.Character;
     return rows;
+  };
+  return connection;
+}
+
+/**
+ * Prisma's adapter cuts a script at every semicolon, those inside functions and comments too, and may send the pieces
+ * over several connections. A migration goes out as one: PostgreSQL then applies all of it or nothing.
+ *
+ * @param {Awaited<ReturnType<PrismaPg['connect']>>} connection
+ */
+function sendingScriptsWhole(connection) {
+  const { client, onError } = /** @type {any} */ (connection);
+  connection.executeScript = async (script) => {
+    try {
+      await client.query(script);
+    } catch (error) {
+      onError.call(connection, error);
+    }
   };
   return connection;
 }

@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { project } from '../embedded/home.mjs';
+import { compileApi } from './compile.mjs';
+import { generateClient } from './generate.mjs';
+import { bundleWeb } from './web.mjs';
+
+/**
+ * Builds whatever has changed since it was built. An image holds the build without the sources, and builds nothing.
+ *
+ * @param {(what: string) => void} [say] hears of each part that was built
+ */
+export async function buildAll(say = () => undefined) {
+  if (!existsSync(join(project, 'api', 'src'))) return;
+  const web = bundleWeb().then((did) => did && say('built the web'));
+  const server = generateClient()
+    .then(compileApi)
+    .then((did) => did && say('built the server'));
+  await Promise.all([web, server]);
+}
