@@ -1,78 +1,85 @@
-export const PRACTICE_ROLES = ['owner', 'cto', 'assistant', 'bookkeeper'] as const;
-export type PracticeRole = (typeof PRACTICE_ROLES)[number];
+import type { Role } from './roles.js';
 
-export const CLIENT_ROLES = ['sponsor', 'member', 'board', 'panelist', 'vp'] as const;
-export type ClientRole = (typeof CLIENT_ROLES)[number];
+/** `all`: every client of the practice. `own`: the clients assigned to a member, or the one client a client person belongs to. */
+export type Scope = 'all' | 'own';
 
-/** Somebody in the portal: one of the client's people, or staff who look at what the client sees. */
-export type PortalRole = ClientRole | 'viewer';
-
-/** `own`: what the person wrote themselves; `all`: whatever lies within the clients they work for. */
-export type Scope = 'own' | 'all';
-
-interface Permission {
-  /** What holding the word lets a person do. */
-  readonly lets: string;
-  readonly practice?: Partial<Record<PracticeRole, Scope>>;
-  readonly portal?: readonly PortalRole[];
+interface Held {
+  /** What the word allows, as the permission page prints it. */
+  readonly means: string;
+  readonly held: Readonly<Partial<Record<Role, Scope>>>;
 }
-
-const everyone = { owner: 'all', cto: 'all', assistant: 'all', bookkeeper: 'all' } as const;
-const clientWork = { owner: 'all', cto: 'all', assistant: 'all' } as const;
-const leads = { owner: 'all', cto: 'all' } as const;
 
 /**
- * The whole of who may do what. Which clients a person works for narrows every word further: an owner and a bookkeeper
- * have all of them, a cto and an assistant those assigned to them.
+ * Which role may do what, and for which clients. Owners do everything in the practice; a CTO everything at the assigned clients; an
+ * assistant time, months, statements and fees there, no candidates; a bookkeeper reads statements of all clients and nothing else.
+ * Client people only ever use the portal; accepting is the sponsor's. Owners and CTOs may look at the portal as the client sees it.
  */
 export const PERMISSIONS = {
-  'practice.read': { lets: 'see who is at the practice', practice: everyone },
-  'members.manage': { lets: 'invite, change and remove members', practice: { owner: 'all' } },
-  'clients.read': { lets: 'see clients, phases and hours left', practice: clientWork },
-  'clients.edit': { lets: 'change clients, contacts, milestones and who looks in', practice: leads },
-  'clients.archive': { lets: 'put clients away and bring them back', practice: { owner: 'all' } },
-  'terms.read': { lets: 'see terms, fees and the ledger', practice: clientWork },
-  'terms.edit': { lets: 'agree terms and start engagements', practice: leads },
-  'phase.move': { lets: 'move phases and record evidence', practice: leads },
-  'time.log': {
-    lets: 'log hours, and change those they may',
-    practice: { owner: 'all', cto: 'own', assistant: 'all' },
+  'practice.read': {
+    means: 'Open the practice: its name and one’s own membership',
+    held: { owner: 'all', cto: 'all', assistant: 'all', bookkeeper: 'all' },
   },
-  'time.read': { lets: 'read hours', practice: clientWork },
-  'time.import': { lets: 'import hours from other tools', practice: clientWork },
-  'search.read': { lets: 'see candidates', practice: leads },
-  'search.edit': { lets: 'run a search', practice: leads },
-  'statements.read': { lets: 'read summaries and their files', practice: everyone },
-  'statements.edit': { lets: 'write the words of a summary', practice: clientWork },
-  'statements.publish': { lets: 'close months and publish summaries', practice: leads },
-  'audit.read': { lets: 'read the audit trail', practice: { owner: 'all' } },
-  'portal.read': { lets: "see the client's side", portal: ['sponsor', 'member', 'board', 'vp', 'viewer'] },
-  'portal.statements': { lets: 'download published summaries', portal: ['sponsor', 'member', 'viewer'] },
-} as const satisfies Record<string, Permission>;
+  'members.manage': { means: 'Invite, change and remove members of the practice', held: { owner: 'all' } },
+  'clients.read': {
+    means: 'See clients, their contacts, engagement and phase',
+    held: { owner: 'all', cto: 'own', assistant: 'own' },
+  },
+  'clients.edit': {
+    means: 'Add and change clients, contacts and engagements, and invite client people',
+    held: { owner: 'all', cto: 'own' },
+  },
+  'clients.archive': { means: 'Archive a client and bring it back', held: { owner: 'all', cto: 'own' } },
+  'terms.read': { means: 'See allowance, fee and rates', held: { owner: 'all', cto: 'own', assistant: 'own' } },
+  'terms.edit': { means: 'Agree new terms and end them', held: { owner: 'all', cto: 'own' } },
+  'phase.move': { means: 'Record evidence and move the phase', held: { owner: 'all', cto: 'own' } },
+  'time.log': {
+    means: 'Log one’s own hours, change and void them',
+    held: { owner: 'all', cto: 'own', assistant: 'own' },
+  },
+  'time.read': { means: 'See hours and balances', held: { owner: 'all', cto: 'own', assistant: 'own' } },
+  'time.import': {
+    means: 'Import hours from another time tracker',
+    held: { owner: 'all', cto: 'own', assistant: 'own' },
+  },
+  'search.read': { means: 'See searches, candidates and their history', held: { owner: 'all', cto: 'own' } },
+  'search.edit': { means: 'Run searches: add, change, move and close candidates', held: { owner: 'all', cto: 'own' } },
+  'statements.read': {
+    means: 'See monthly summaries and download their files',
+    held: { owner: 'all', cto: 'own', assistant: 'own', bookkeeper: 'all' },
+  },
+  'statements.edit': {
+    means: 'Write summaries and close months',
+    held: { owner: 'all', cto: 'own', assistant: 'own' },
+  },
+  'statements.publish': { means: 'Publish a summary to the client', held: { owner: 'all', cto: 'own' } },
+  'portal.read': {
+    means: 'Read what is shared with the client',
+    held: { owner: 'all', cto: 'own', sponsor: 'own', member: 'own' },
+  },
+  'portal.accept': { means: 'Accept months, overage and the hand-over for the client', held: { sponsor: 'own' } },
+  'audit.read': { means: 'Read the audit trail', held: { owner: 'all', cto: 'own' } },
+} as const satisfies Record<string, Held>;
 
-export type PermissionWord = keyof typeof PERMISSIONS;
+/** A word that roles hold. */
+export type Ability = keyof typeof PERMISSIONS;
 
-/** How far a role holds a word; `null` when it does not hold it at all. */
-export function scopeOf(role: PracticeRole, word: PermissionWord): Scope | null {
-  const { practice }: Permission = PERMISSIONS[word];
-  return practice?.[role] ?? null;
+/** What a route may say about its caller: a permission word, anybody at all, or anybody who is signed in. */
+export type PermissionWord = Ability | 'anyone' | 'signed_in';
+
+export const PERMISSION_WORDS = ['anyone', 'signed_in', ...(Object.keys(PERMISSIONS) as Ability[])] as const;
+
+export function isPermissionWord(text: string): text is PermissionWord {
+  return (PERMISSION_WORDS as readonly string[]).includes(text);
 }
 
-/** Whether a role holds a word for a thing that somebody wrote. */
-export function may(role: PracticeRole, word: PermissionWord, mine = true): boolean {
-  const scope = scopeOf(role, word);
-  return scope === 'all' || (scope === 'own' && mine);
+/** For which clients a role holds a permission: all, its own, or none (null). */
+export function scopeOf(role: Role, word: Ability): Scope | null {
+  const { held }: Held = PERMISSIONS[word];
+  return held[role] ?? null;
 }
 
-/** The roles that hold a word, as the database is asked for them. */
-export function rolesWith(word: PermissionWord): readonly string[] {
-  const { practice, portal }: Permission = PERMISSIONS[word];
-  return [...Object.keys(practice ?? {}), ...(portal ?? [])];
-}
-
-const RANK: Record<PracticeRole, number> = { owner: 3, cto: 2, assistant: 1, bookkeeper: 1 };
-
-/** Nobody gives a role above their own. */
-export function mayGrant(giver: PracticeRole, role: PracticeRole): boolean {
-  return RANK[giver] >= RANK[role];
+/** The widest scope among several roles of one person. */
+export function widestScope(roles: readonly Role[], word: Ability): Scope | null {
+  const scopes = roles.map((role) => scopeOf(role, word));
+  return scopes.includes('all') ? 'all' : scopes.includes('own') ? 'own' : null;
 }
