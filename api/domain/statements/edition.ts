@@ -1,7 +1,7 @@
+import type { HoursVisibility } from '../engagements/terms.js';
 import { minutes, type Minutes } from '../shared/units.js';
 import type {
   HoursFacts,
-  HoursVisibility,
   MoneyFacts,
   PhaseStanding,
   PrintedEntry,
@@ -26,9 +26,9 @@ export interface Balance {
 
 /** The hours of one edition, by how much of them may be read. */
 export type EditionHours =
-  | ({ readonly visibility: 'all'; readonly balance: Balance } & HoursFacts)
-  | ({ readonly visibility: 'totals'; readonly balance: Balance } & Omit<HoursFacts, 'entries'>)
-  | { readonly visibility: 'balance'; readonly balance: Balance }
+  | ({ readonly visibility: 'all_entries'; readonly balance: Balance } & HoursFacts)
+  | ({ readonly visibility: 'totals_by_activity'; readonly balance: Balance } & Omit<HoursFacts, 'entries'>)
+  | { readonly visibility: 'balance_only'; readonly balance: Balance }
   | { readonly visibility: 'hidden' };
 
 /** What one reader gets, and the only thing a file is rendered from. Its canonical JSON is what a version's hash covers. */
@@ -73,7 +73,7 @@ export function presentEdition(
     phase: presentPhase(snapshot.phase),
     narrative: presentNarrative(snapshot.narrative),
     searches: snapshot.searches.map(presentSearch),
-    hours: presentHours(snapshot.hours, edition === 'practice' ? 'all' : visibility),
+    hours: presentHours(snapshot.hours, edition === 'practice' ? 'all_entries' : visibility),
     money: edition === 'practice' ? presentMoney(snapshot.money) : null,
   };
 }
@@ -81,7 +81,7 @@ export function presentEdition(
 function presentHours(hours: HoursFacts, visibility: HoursVisibility): EditionHours {
   if (visibility === 'hidden') return { visibility };
   const balance = balanceOf(hours);
-  if (visibility === 'balance') return { visibility, balance };
+  if (visibility === 'balance_only') return { visibility, balance };
   const { ledger, totals, rounding } = hours;
   const summed = {
     balance,
@@ -112,7 +112,7 @@ function presentHours(hours: HoursFacts, visibility: HoursVisibility): EditionHo
     rounding: { scope: rounding.scope, step: rounding.step, direction: rounding.direction },
   };
   const lines = hours.lines.map(({ kind, minutes, lot, text }) => ({ kind, minutes, lot, text }));
-  return visibility === 'totals'
+  return visibility === 'totals_by_activity'
     ? { visibility, ...summed, lines: withoutWork(lines) }
     : { visibility, ...summed, lines, entries: hours.entries.map(presentEntry) };
 }

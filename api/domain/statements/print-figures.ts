@@ -1,4 +1,5 @@
-import { formatDate, formatMinutes } from '../shared/format.js';
+import type { Day } from '../shared/day.js';
+import { formatDate, formatDays, formatMinutes } from '../shared/format.js';
 import type { Minutes } from '../shared/units.js';
 import type { Balance, StatementEdition } from './edition.js';
 import { printableLine } from './printable.js';
@@ -19,6 +20,13 @@ const KEY_FIGURES = 4;
 /** Hours as a summary prints them, with a true minus sign. */
 export function printMinutes(value: Minutes): string {
   return formatMinutes(value).replace('-', '−');
+}
+
+/** A span of days with a true dash: `1–30 Nov 2026`. */
+export function printDays(from: Day, to: Day): string {
+  return formatDays(from, to)
+    .replace(' - ', ' – ')
+    .replace(/(\d)-(\d)/, '$1–$2');
 }
 
 /** The four figures that open the summary: hours first where they may be read, then phase, gate, search, milestone. */

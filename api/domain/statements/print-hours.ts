@@ -16,7 +16,7 @@ export interface PrintedHours {
 
 export function printHours(hours: EditionHours, month: Month, words: Wording): PrintedHours {
   if (hours.visibility === 'hidden') return { activities: null, balance: null, ledger: null, entries: null };
-  if (hours.visibility === 'balance') {
+  if (hours.visibility === 'balance_only') {
     return { activities: null, balance: printBalance(hours.balance, null, words), ledger: null, entries: null };
   }
   return {

@@ -1,6 +1,7 @@
+import { PHASE_IDS, type Phase } from '../engagements/phases.js';
 import { formatDate, formatDayShort } from '../shared/format.js';
 import { printableLine } from './printable.js';
-import type { PhaseId, PhaseStanding, StatementSnapshot } from './snapshot.js';
+import type { PhaseStanding, StatementSnapshot } from './snapshot.js';
 import type { Wording } from './wording.js';
 
 export interface PrintedStation {
@@ -22,15 +23,8 @@ export interface PrintedPhase {
   readonly milestone: string | null;
 }
 
-const ARC: readonly PhaseId[] = [
-  'assessing',
-  'foundation',
-  'preparing_search',
-  'search_running',
-  'handing_over',
-  'strategic_partner',
-];
-const ENDING: readonly PhaseId[] = ['winding_down', 'closed'];
+const ENDING: readonly Phase[] = ['winding_down', 'closed'];
+const ARC = PHASE_IDS.filter((id) => !ENDING.includes(id));
 
 export function printPhase(phase: PhaseStanding, month: StatementSnapshot['month'], words: Wording): PrintedPhase {
   return {
@@ -60,7 +54,7 @@ export function printPhase(phase: PhaseStanding, month: StatementSnapshot['month
 
 /** The arc every engagement is read against; its last two stations show only once they are reached. */
 function stationsOf(phase: PhaseStanding, words: Wording): PrintedStation[] {
-  const visited = (id: PhaseId) => phase.timeline.filter((stay) => stay.phase === id);
+  const visited = (id: Phase) => phase.timeline.filter((stay) => stay.phase === id);
   const arc = [...ARC, ...ENDING.filter((id) => visited(id).length > 0 || id === phase.phase)];
   const here = arc.indexOf(phase.phase);
   return arc.map((id, index) => {

@@ -1,7 +1,7 @@
-import { formatDate, formatDays, formatMonth } from '../shared/format.js';
+import { formatDate, formatMonth } from '../shared/format.js';
 import type { StatementEdition } from './edition.js';
 import type { NarrativeBlock } from './narrative.js';
-import { printKeyFigures, type PrintedFigure } from './print-figures.js';
+import { printDays, printKeyFigures, type PrintedFigure } from './print-figures.js';
 import { printHours, type PrintedHours } from './print-hours.js';
 import { printMoney, type PrintedMoney } from './print-money.js';
 import { printPhase, type PrintedPhase } from './print-phase.js';
@@ -59,7 +59,7 @@ export function printStatement(edition: StatementEdition, hash: string): Printed
     client,
     practice: printableLine(edition.practice.name),
     month: monthName,
-    period: daySpan(edition),
+    period: printDays(edition.month.firstDay, edition.month.lastDay),
     preparedBy: words.preparedBy(printableLine(edition.practice.preparedBy), printableLine(edition.practice.name)),
     status: [status, formatDate(edition.issuedOn)].join(' · '),
     notices: [
@@ -95,10 +95,6 @@ function printBlock(block: NarrativeBlock): NarrativeBlock {
     : { kind: 'paragraph', text: printable(block.text) };
 }
 
-function daySpan({ month }: StatementEdition): string {
-  return formatDays(month.firstDay, month.lastDay).replace(/ ?- ?/, (dash) => dash.replace('-', '–'));
-}
-
 function aboutFacts(edition: StatementEdition, status: string, hash: string, words: Wording) {
   const { client, hours, engagement } = edition;
   const revision = edition.version !== null && edition.version > 1 ? `${status}, ${words.revised}` : status;
@@ -106,7 +102,7 @@ function aboutFacts(edition: StatementEdition, status: string, hash: string, wor
     [words.facts.client, client.legalName ?? client.name],
     [words.facts.address, client.address],
     [words.facts.purchaseOrder, client.purchaseOrder],
-    [words.facts.period, words.zone(daySpan(edition), engagement.zone)],
+    [words.facts.period, words.zone(printDays(edition.month.firstDay, edition.month.lastDay), engagement.zone)],
     [words.facts.counting, 'rounding' in hours ? words.counting(hours.rounding) : null],
     [words.facts.version, [revision, words.edition[edition.edition], formatDate(edition.issuedOn)].join(' · ')],
     [words.facts.fingerprint, hash],

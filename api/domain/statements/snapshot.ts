@@ -1,24 +1,14 @@
+import type { Phase } from '../engagements/phases.js';
+import type { Rounding } from '../engagements/rounding.js';
+import type { Currency } from '../shared/currency.js';
 import type { Day } from '../shared/day.js';
 import type { Month } from '../shared/month.js';
 import type { Minor, Minutes } from '../shared/units.js';
 import type { Narrative } from './narrative.js';
 
-/** How much of the hours a client may read in files, mails and the portal. */
-export type HoursVisibility = 'all' | 'totals' | 'balance' | 'hidden';
-
-export type PhaseId =
-  | 'assessing'
-  | 'foundation'
-  | 'preparing_search'
-  | 'search_running'
-  | 'handing_over'
-  | 'strategic_partner'
-  | 'winding_down'
-  | 'closed';
-
 /** One unbroken stay in a phase. `days` counts calendar days without pauses, the first being 1. */
 export interface PhaseStay {
-  readonly phase: PhaseId;
+  readonly phase: Phase;
   readonly label: string;
   readonly from: Day;
   readonly to: Day | null;
@@ -36,7 +26,7 @@ export interface GateProgress {
 }
 
 export interface PhaseStanding {
-  readonly phase: PhaseId;
+  readonly phase: Phase;
   readonly label: string;
   readonly since: Day;
   readonly days: number;
@@ -125,12 +115,6 @@ export interface HourTotals {
   readonly used: Minutes;
 }
 
-export interface RoundingRule {
-  readonly scope: 'entry' | 'day_and_activity' | 'month';
-  readonly step: number;
-  readonly direction: 'up' | 'nearest' | 'down';
-}
-
 export interface HoursFacts {
   readonly activities: readonly ActivityMinutes[];
   readonly mix: readonly AgreedShare[];
@@ -139,7 +123,7 @@ export interface HoursFacts {
   readonly ledger: PrintedLedger;
   readonly lines: readonly PrintedLine[];
   readonly totals: HourTotals;
-  readonly rounding: RoundingRule;
+  readonly rounding: Rounding;
   readonly entries: readonly PrintedEntry[];
 }
 
@@ -170,7 +154,7 @@ export interface StatementSnapshot {
     readonly address: string | null;
     readonly purchaseOrder: string | null;
   };
-  readonly engagement: { readonly id: string; readonly zone: string; readonly currency: string };
+  readonly engagement: { readonly id: string; readonly zone: string; readonly currency: Currency };
   /** The contract month with its first and last day. */
   readonly month: { readonly month: Month; readonly firstDay: Day; readonly lastDay: Day };
   /** The calendar date, in the engagement's zone, on which the facts were taken. */

@@ -1,5 +1,7 @@
+import { PHASES, type Phase } from '../engagements/phases.js';
+import type { Rounding } from '../engagements/rounding.js';
 import type { Edition } from './edition.js';
-import type { ActivityGroup, PhaseId, PrintedLineKind, RoundingRule, MoneyLine } from './snapshot.js';
+import type { ActivityGroup, MoneyLine, PrintedLineKind } from './snapshot.js';
 
 /** Every word a summary prints that is not somebody's own. A second statement language is a second value of this type. */
 export interface Wording {
@@ -17,7 +19,7 @@ export interface Wording {
 
   readonly whereWeStand: string;
   readonly asOf: (day: string) => string;
-  readonly phases: Readonly<Record<PhaseId, string>>;
+  readonly phases: Readonly<Record<Phase, string>>;
   readonly dayInPhase: (days: number) => string;
   readonly daysSpent: (days: number) => string;
   readonly since: (day: string) => string;
@@ -69,6 +71,8 @@ export interface Wording {
   readonly ledger: string;
   readonly balance: string;
   readonly line: Readonly<Record<PrintedLineKind, string>>;
+  readonly billed: string;
+  readonly absorbed: string;
   readonly lot: (month: string) => string;
   readonly carriedIn: string;
   readonly available: string;
@@ -123,7 +127,7 @@ export interface Wording {
     readonly fingerprint: string;
   };
   readonly zone: (period: string, zone: string) => string;
-  readonly counting: (rule: RoundingRule) => string;
+  readonly counting: (rule: Rounding) => string;
 }
 
 const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
@@ -143,16 +147,7 @@ export const english: Wording = {
 
   whereWeStand: 'Where we stand',
   asOf: (day) => `as of ${day}`,
-  phases: {
-    assessing: 'Assessing',
-    foundation: 'Building the plan',
-    preparing_search: 'Preparing the search',
-    search_running: 'Search running',
-    handing_over: 'Handing over',
-    strategic_partner: 'Strategic partner',
-    winding_down: 'Wrapping up',
-    closed: 'Closed',
-  },
+  phases: Object.fromEntries(PHASES.map(({ id, label }) => [id, label])) as Record<Phase, string>,
   dayInPhase: (days) => `day ${days}`,
   daysSpent: (days) => counted(days, 'day', 'days'),
   since: (day) => `since ${day}`,
@@ -237,6 +232,8 @@ export const english: Wording = {
     expire: 'Expired',
     forfeit: 'Not carried over',
   },
+  billed: 'billed',
+  absorbed: 'not charged',
   lot: (month) => `hours of ${month}`,
   carriedIn: 'Carried in',
   available: 'Available',
