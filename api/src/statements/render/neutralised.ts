@@ -1,0 +1,7 @@
+/** What a spreadsheet may take for the start of a formula, also after blanks: ASCII and full-width signs, and controls. */
+const FORMULA = /^[\s\u200b-\u200f\u2060\ufeff]*[=+\-@\t\r\n\0＝＋－＠﹢﹣﹦﹫−]/u;
+
+/** The text, led by a quote where a spreadsheet could run it. Text that needs no mark is returned as it is. */
+export function neutralised(text: string): string {
+  return FORMULA.test(text) || /^[\t\r\n]/.test(text) ? `'${text}` : text;
+}
