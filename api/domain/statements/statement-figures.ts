@@ -2,9 +2,9 @@ import type { LedgerLine } from '../engagements/ledger-lines.js';
 import type { MonthFigures } from '../engagements/ledger.js';
 import type { Overage } from '../engagements/terms.js';
 import { formatMonth } from '../shared/format.js';
-import { minor, minutes } from '../shared/units.js';
 import { printDays } from './print-figures.js';
 import type { HoursFacts, MoneyFacts, MoneyLine, PrintedLine } from './snapshot.js';
+import { moneyLines, moneyTotal } from './totals.js';
 import { wordings, type Wording } from './wording.js';
 
 /** The part of a summary that the ledger of its month decides: figures, lines, and the same in money. */
@@ -16,7 +16,7 @@ export function statementFigures(
   const words = wordings[language];
   const { carriedIn, accrued, adjustments, available, used, fromCarried, fromOwn } = figures;
   const { expired, forfeited, carriedOut } = figures;
-  const lines = moneyLines(figures, overage);
+  const lines = printedMoney(figures, overage);
   return {
     ledger: {
       carriedIn,
@@ -32,7 +32,7 @@ export function statementFigures(
       carriedOut,
     },
     lines: figures.lines.map((line) => printedLine(line, figures, words)),
-    money: { lines, total: minor(lines.reduce((sum, line) => sum + line.amount, 0)) },
+    money: { lines, total: moneyTotal(moneyLines(figures)) },
   };
 }
 
@@ -56,15 +56,17 @@ function printedLine(line: LedgerLine, { month, lines }: MonthFigures, words: Wo
   }
 }
 
-/** Fee, billed overage and corrections, a line each; a line of nothing is left out, the fee never. */
-function moneyLines(figures: MonthFigures, overage: Overage): readonly MoneyLine[] {
-  const { fee, overageMoney, overageBilled, correctionMoney, month } = figures;
+/** The month's lines of money in words: the fee by part of the month, billed overage with its rate, corrections. */
+function printedMoney(figures: MonthFigures, overage: Overage): readonly MoneyLine[] {
   const ratePerHour = overage.kind === 'absorb' ? null : overage.ratePerHour;
-  const plain = { text: '', minutes: null, ratePerHour: null };
-  const lines: MoneyLine[] = [{ ...plain, kind: 'fee', text: formatMonth(month), amount: fee }];
-  if (overageMoney !== 0) {
-    lines.push({ ...plain, kind: 'overage', minutes: minutes(overageBilled), ratePerHour, amount: overageMoney });
-  }
-  if (correctionMoney !== 0) lines.push({ ...plain, kind: 'correction', amount: correctionMoney });
-  return lines;
+  const lines = moneyLines(figures);
+  const parts = lines.filter((line) => line.kind === 'fee').length;
+  return lines.map((line): MoneyLine => {
+    const { kind, amount } = line;
+    if (line.kind === 'fee') {
+      const text = parts > 1 ? printDays(line.from, line.to) : formatMonth(figures.month);
+      return { kind, text, minutes: null, ratePerHour: null, amount };
+    }
+    return { kind, text: '', minutes: line.minutes, ratePerHour: line.kind === 'overage' ? ratePerHour : null, amount };
+  });
 }
