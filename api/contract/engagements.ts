@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CRITERION_IDS } from '../domain/engagements/gate-criteria.js';
 import { PHASE_IDS } from '../domain/engagements/phases.js';
+import { HOURS_VISIBILITIES } from '../domain/engagements/terms.js';
 import { Balance } from './clients.js';
 import { route } from './route.js';
 import {
@@ -17,7 +18,7 @@ import {
 } from './shapes.js';
 
 export const Phase = z.enum(PHASE_IDS).meta({ id: 'Phase' });
-const HoursVisibility = z.enum(['all', 'by_activity', 'balance', 'hidden']).meta({ id: 'HoursVisibility' });
+const HoursVisibility = z.enum(HOURS_VISIBILITIES).meta({ id: 'HoursVisibility' });
 const atEngagement = z.strictObject({ practiceId: Id, engagementId: Id });
 
 export const TermsDraft = z
@@ -93,7 +94,7 @@ export const createEngagement = route({
     zone: ZoneShape,
     startsOn: DayShape,
     phase: Phase.default('assessing'),
-    hoursVisibility: HoursVisibility.default('balance'),
+    hoursVisibility: HoursVisibility.default('balance_only'),
     terms: TermsDraft.omit({ validFrom: true }),
   }),
   reply: Engagement,
@@ -132,7 +133,13 @@ export const setTerms = route({
   params: atEngagement,
   body: TermsDraft,
   reply: Engagement,
-  refuses: ['terms.overlap', 'terms.before_start', 'terms.change_inside_month', 'terms.month_closed'],
+  refuses: [
+    'terms.overlap',
+    'terms.before_start',
+    'terms.start_day_kept',
+    'terms.change_inside_month',
+    'terms.month_closed',
+  ],
 });
 
 export const Criterion = z

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CLIENT_ROLES, PRACTICE_ROLES } from '../domain/identity/permissions.js';
+import { CLIENT_ROLES, PRACTICE_ROLES } from '../domain/identity/roles.js';
 import { route } from './route.js';
 import { Email, Id, InstantShape, line, Version, ZoneShape } from './shapes.js';
 

@@ -88,7 +88,7 @@ export const downloadFromPortal = route({
   summary: 'A published summary, client edition.',
   method: 'GET',
   path: '/practices/:practiceId/portal/:clientId/statements/:statementId/files/:format',
-  may: 'portal.statements',
+  may: 'portal.read',
   params: z.strictObject({
     practiceId: Id,
     clientId: Id,

@@ -51,6 +51,11 @@ export const problems = {
     status: 422,
     sentence: 'Only allowance and fee may change inside a contract month; the rest changes on a month border.',
   },
+  'terms.ends_before_start': { status: 422, sentence: 'Terms cannot end before they start.' },
+  'terms.start_day_kept': {
+    status: 422,
+    sentence: 'The day on which contract months start stays for the whole engagement.',
+  },
   'terms.month_closed': { status: 409, sentence: 'Terms cannot change a month that is closed.' },
   'terms.not_yet': { status: 422, sentence: 'This kind of terms is not offered yet.' },
   'phase.move_not_allowed': { status: 409, sentence: 'An engagement does not take this step from where it is.' },

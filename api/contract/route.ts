@@ -9,11 +9,6 @@ import type { ProblemCode } from './problems.js';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
- * Who may call: a permission word, or said on purpose that `anyone` may, signed in or not, or anybody `signed_in`.
- */
-export type May = PermissionWord | 'anyone' | 'signed_in';
-
-/**
  * How a repeated request is told from a new one: by the id the caller made (`id`), or by an Idempotency-Key header
  * (`key`). Nothing for reads, and for acts that a second call cannot do again (`harmless`).
  */
@@ -31,7 +26,8 @@ export interface Route<
   readonly summary: string;
   readonly method: Method;
   readonly path: string;
-  readonly may: May;
+  /** Who may call: a permission word, or said on purpose that `anyone` may, or anybody who is `signed_in`. */
+  readonly may: PermissionWord;
   readonly params: P;
   readonly query: Q;
   readonly body: B;
@@ -55,7 +51,7 @@ interface Draft<P extends Fields, Q extends Fields, B extends z.ZodType, R exten
   summary: string;
   method: Method;
   path: string;
-  may: May;
+  may: PermissionWord;
   params?: P;
   query?: Q;
   body?: B;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { STAGE_KINDS } from '../domain/search/stages.js';
-import { EXIT_PARTIES } from '../domain/search/exits.js';
+import { STAGE_KIND_IDS } from '../domain/search/stages.js';
+import { EXIT_PARTIES } from '../domain/search/candidacy.js';
 import { route } from './route.js';
 import { DayShape, Id, InstantShape, line, paragraph, Version } from './shapes.js';
 
@@ -12,7 +12,7 @@ export const Stage = z
   .object({
     id: Id,
     name: z.string(),
-    kind: z.enum(STAGE_KINDS),
+    kind: z.enum(STAGE_KIND_IDS),
     position: z.int(),
     stalledDays: z.int().nullable(),
   })

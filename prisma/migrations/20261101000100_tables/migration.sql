@@ -45,7 +45,7 @@ CREATE TABLE "engagement" (
     "ends_on" DATE,
     "phase" TEXT NOT NULL,
     "phase_since" DATE NOT NULL,
-    "hours_visibility" TEXT NOT NULL DEFAULT 'balance',
+    "hours_visibility" TEXT NOT NULL DEFAULT 'balance_only',
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "version" INTEGER NOT NULL DEFAULT 1,
 

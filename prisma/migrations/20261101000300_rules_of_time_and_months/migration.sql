@@ -8,7 +8,7 @@ ALTER TABLE client_user ADD CONSTRAINT client_user_role CHECK (role IN ('sponsor
 ALTER TABLE engagement
   ADD CONSTRAINT engagement_phase CHECK (phase IN ('assessing', 'foundation', 'preparing_search', 'search_running',
     'handing_over', 'strategic_partner', 'winding_down', 'closed')),
-  ADD CONSTRAINT engagement_visibility CHECK (hours_visibility IN ('all', 'by_activity', 'balance', 'hidden')),
+  ADD CONSTRAINT engagement_visibility CHECK (hours_visibility IN ('all_entries', 'totals_by_activity', 'balance_only', 'hidden')),
   ADD CONSTRAINT engagement_order CHECK (ends_on IS NULL OR ends_on >= starts_on);
 ALTER TABLE candidacy ADD CONSTRAINT candidacy_disposition CHECK (disposition IN ('active', 'on_hold', 'closed', 'hired'));
 ALTER TABLE candidacy_exit ADD CONSTRAINT candidacy_exit_party CHECK (party IN ('us', 'client', 'candidate', 'circumstance'));
@@ -89,13 +89,10 @@ CREATE TRIGGER refill_day AFTER UPDATE OF minutes, work_date, voided_at ON time_
 -- Everything that the rule of logging looks at, with the locks in their one order: the contract month FOR SHARE, then the
 -- author's day FOR UPDATE. No row: no such engagement. No month: no terms in force on that day.
 CREATE FUNCTION app.lock_book(p_engagement uuid, p_member uuid, p_day date)
-RETURNS TABLE (client_id uuid, client_name text, zone text, phase text, month text, state text, minutes_that_day int)
+RETURNS TABLE (client_id uuid, zone text, phase text, start_day int, month text, state text, minutes_that_day int)
 LANGUAGE plpgsql AS $$
-DECLARE
-  start_day int;
 BEGIN
-  SELECT e.client_id, c.name, e.zone, e.phase INTO client_id, client_name, zone, phase
-    FROM engagement e JOIN client c ON c.practice_id = e.practice_id AND c.id = e.client_id
+  SELECT e.client_id, e.zone, e.phase INTO client_id, zone, phase FROM engagement e
     WHERE e.practice_id = app.practice() AND e.id = p_engagement;
   IF NOT FOUND THEN RETURN; END IF;
   SELECT t.start_day INTO start_day FROM terms t

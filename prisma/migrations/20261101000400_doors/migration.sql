@@ -63,7 +63,7 @@ BEGIN
     SELECT 'viewer' INTO role FROM member m JOIN practice p ON p.id = m.practice_id
       JOIN client c ON c.practice_id = m.practice_id AND c.id = p_client
       WHERE m.practice_id = p_practice AND m.user_id = enter_portal.user_id AND m.ended_at IS NULL AND p.suspended_at IS NULL
-        AND (m.role = 'owner' OR m.role IN ('cto', 'assistant') AND EXISTS (SELECT FROM assignment a
+        AND (m.role = 'owner' OR m.role = 'cto' AND EXISTS (SELECT FROM assignment a
           WHERE a.practice_id = m.practice_id AND a.member_id = m.id AND a.client_id = p_client));
     IF NOT FOUND THEN RAISE EXCEPTION 'no client' USING ERRCODE = 'BT404'; END IF;
   END IF;

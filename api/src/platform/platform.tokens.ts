@@ -1,0 +1,2 @@
+/** What the settings of this process are asked for by. */
+export const SETTINGS = Symbol('settings');
