@@ -18,9 +18,9 @@ async function databaseUrl(): Promise<string> {
   if (DATABASE_URL) return DATABASE_URL;
   if (!process.argv.some((word) => word === 'migrate' || word === 'db' || word === 'studio'))
     return 'postgresql://localhost/none';
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit());
   const { openLocalDatabase } = await import('./api/bin/embedded/local-database.mjs');
   const { url, cluster } = await openLocalDatabase();
   process.on('exit', () => cluster.close());
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit());
   return url;
 }

@@ -11,10 +11,19 @@ import { bundleWeb } from './web.mjs';
  * @param {(what: string) => void} [say] hears of each part that was built
  */
 export async function buildAll(say = () => undefined) {
-  if (!existsSync(join(project, 'api', 'src'))) return;
+  if (!hasSources()) return;
   const web = bundleWeb().then((did) => did && say('built the web'));
-  const server = generateClient()
-    .then(compileApi)
-    .then((did) => did && say('built the server'));
+  const server = buildServer().then((did) => did && say('built the server'));
   await Promise.all([web, server]);
+}
+
+/** Builds the server alone. Says whether there was anything to do. */
+export async function buildServer() {
+  if (!hasSources()) return false;
+  const generated = await generateClient();
+  return (await compileApi()) || generated;
+}
+
+function hasSources() {
+  return existsSync(join(project, 'api', 'src'));
 }

@@ -21,7 +21,7 @@ const OWNERSHIP = 7_423_001;
  * @typedef {object} Cluster
  * @property {boolean} owned whether this process is the one to stop it
  * @property {(database: string) => string} url the administrator's address of a database
- * @property {(name: string) => Promise<void>} ensureDatabase makes the database unless it is there
+ * @property {(sql: string, database?: string) => Promise<Record<string, unknown>[]>} ask one statement of the administrator's
  * @property {() => void} close lets go; stops the server, and waits for that, when it is owned
  */
 
@@ -71,11 +71,14 @@ async function attach({ port, client, folder, password, programs, account }) {
   return {
     owned,
     url: (database) => `postgresql://${ADMINISTRATOR}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
-    async ensureDatabase(name) {
-      client.ref();
-      const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
-      if (found.rowCount === 0) await client.query(`CREATE DATABASE ${pg.escapeIdentifier(name)}`);
-      client.unref();
+    async ask(sql, database = 'postgres') {
+      const asking = new pg.Client({ host: '127.0.0.1', port, user: ADMINISTRATOR, password, database });
+      await asking.connect();
+      try {
+        return (await asking.query(sql)).rows;
+      } finally {
+        await asking.end();
+      }
     },
     close() {
       if (!open) return;

@@ -18,7 +18,7 @@ export const project = resolve(dirname(fileURLToPath(import.meta.url)), '..', '.
 export function dataHome(env = process.env) {
   if (env.BATON_DATA_DIR) {
     const folder = resolve(env.BATON_DATA_DIR);
-    open(folder);
+    make(folder);
     if (canEnter(serverAccount(), folder)) return { folder };
     throw new Trouble(
       `The account "postgres", under which the database runs, cannot enter BATON_DATA_DIR (${folder}).\n` +
@@ -26,10 +26,10 @@ export function dataHome(env = process.env) {
     );
   }
   const folder = join(project, '.data');
-  open(folder);
+  make(folder);
   if (canEnter(serverAccount(), folder)) return { folder };
   const elsewhere = outside('/var/lib');
-  open(elsewhere);
+  make(elsewhere);
   return {
     folder: elsewhere,
     note:
@@ -62,9 +62,10 @@ export function localSecret(folder) {
   throw new Trouble(`${file} is damaged. Restore it, or remove ${folder} to begin with an empty Baton.`);
 }
 
-/** Others may pass through, on the way to their own folder inside, but not look around. @param {string} folder */
-function open(folder) {
+/** Makes the folder. Others may pass through, on the way to their own folder inside, but not look around. @param {string} folder */
+function make(folder) {
   try {
+    if (existsSync(folder)) return;
     mkdirSync(folder, { recursive: true });
     if (process.getuid?.() === 0) chmodSync(folder, 0o711);
   } catch (cause) {

@@ -8,7 +8,7 @@ const CATALOGUE_CHAR = 18;
 const CHARACTER = 1042;
 
 /**
- * The driver adapter the engine works through: Prisma's own for PostgreSQL, with two things put right that matter to a
+ * The driver adapter the engine works through: Prisma's own for PostgreSQL, with three things put right that matter to a
  * schema engine only - the catalogue's "char" columns, scripts with functions in them, and the life of the shadow database.
  */
 export class MigrationAdapter extends PrismaPg {
