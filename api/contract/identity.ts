@@ -253,7 +253,7 @@ export const inviteMember = route({
   params: inPractice,
   body: z.strictObject({ email: Email, name: line(80, 1), role: PracticeRole }),
   reply: InvitationRow,
-  refuses: ['identity.already_member', 'identity.role_above_own'],
+  refuses: ['identity.already_member', 'identity.role_exceeds_yours'],
 });
 
 export const withdrawInvitation = route({

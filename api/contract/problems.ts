@@ -34,7 +34,9 @@ export const problems = {
   },
   'identity.already_member': { status: 409, sentence: 'This person is here already.' },
   'identity.last_owner': { status: 409, sentence: 'A practice needs an owner. Make somebody else an owner first.' },
-  'identity.role_above_own': { status: 403, sentence: 'You cannot give a role that is above your own.' },
+  'identity.role_exceeds_yours': { status: 403, sentence: 'You cannot give a role that is above your own.' },
+  'identity.client_needed': { status: 422, sentence: 'Say which client this role is for.' },
+  'identity.client_not_wanted': { status: 422, sentence: 'This role belongs to the practice and to no client.' },
   'identity.role_unknown': { status: 422, sentence: 'There is no such role here.' },
   'identity.sign_up_closed': { status: 403, sentence: 'New practices are created by whoever runs this server.' },
 

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
-import { everyRouteIsServed } from './platform/serve/every-route.js';
+import { Clock } from './platform/clock/clock.js';
 import { newRequestId } from './platform/serve/gate.js';
 import { setHeaders } from './platform/serve/headers.js';
 import type { Settings } from './platform/settings.js';
@@ -13,14 +13,18 @@ const BODY_LIMIT = 16 * 1024 * 1024;
  * Builds the application, ready to listen. `publicUrl` is the address people type: cookies, mails and the check of where
  * a request comes from depend on it.
  */
-export async function buildApp(settings: Settings, publicUrl: string): Promise<NestFastifyApplication> {
+export async function buildApp(
+  settings: Settings,
+  publicUrl: string,
+  clock = new Clock(),
+): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     trustProxy: settings.TRUSTED_PROXY ?? false,
     genReqId: newRequestId,
     routerOptions: { maxParamLength: 200 },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, publicUrl), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, publicUrl, clock), adapter, {
     logger: settings.NODE_ENV === 'test' ? ['error'] : ['error', 'warn'],
     abortOnError: false,
     bodyParser: false,
@@ -29,7 +33,6 @@ export async function buildApp(settings: Settings, publicUrl: string): Promise<N
   setHeaders(adapter.getInstance(), { https: publicUrl.startsWith('https:') });
   app.setGlobalPrefix('api');
   app.enableShutdownHooks();
-  everyRouteIsServed(app);
   return app;
 }
 

@@ -21,7 +21,7 @@ export class PlatformModule implements OnModuleDestroy {
     @Inject(AUTH_POOL) private readonly auth: RolePool,
   ) {}
 
-  static with(settings: Settings, publicUrl: string): DynamicModule {
+  static with(settings: Settings, publicUrl: string, clock: Clock): DynamicModule {
     const pool = (role: 'app_rw' | 'app_portal' | 'app_auth') =>
       new RolePool(roleUrl(settings.DATABASE_URL, settings.BATON_SECRET, role), settings.POOL_SIZE);
     return {
@@ -37,7 +37,7 @@ export class PlatformModule implements OnModuleDestroy {
         { provide: APP_GUARD, useClass: Gate },
         { provide: APP_INTERCEPTOR, useClass: Answer },
         { provide: APP_FILTER, useClass: ProblemFilter },
-        Clock,
+        { provide: Clock, useValue: clock },
         SeenSessions,
         Tenancy,
       ],
