@@ -108,7 +108,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: ['node_modules', '/generated/'] },
-    exclude: { path: ['(^|/)dist(\\.|/)', '^\\.(cache|data)/'] },
+    exclude: { path: ['^(api|web)/dist(\\.|/)', '^\\.(cache|data)/'] },
     combinedDependencies: true,
     tsPreCompilationDeps: true,
     tsConfig: { fileName: join(__dirname, 'tsconfig.walls.json') },

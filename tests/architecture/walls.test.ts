@@ -79,7 +79,11 @@ describe('the walls', () => {
     write('api/src/clients/two.ts', `import './one.js';\n`);
     write(
       'package.json',
-      JSON.stringify({ name: 'sample', devDependencies: { 'fast-check': '*' }, dependencies: { pg: '*' } }),
+      JSON.stringify({
+        name: 'sample',
+        devDependencies: { 'fast-check': '*' },
+        dependencies: { pg: '*', 'temporal-polyfill': '*' },
+      }),
     );
     symlinkSync(join(root, 'node_modules'), join(sample, 'node_modules'));
 
