@@ -1,0 +1,30 @@
+import { Navigate } from '@tanstack/react-router';
+import { useSession } from '../platform/session';
+import { FoundPractice } from '../identity/found-practice';
+import { Gate } from './gate';
+
+/** The start: one's practice, else the client one looks in on, else the founding of a practice. */
+export function Home() {
+  return (
+    <Gate waiting={null}>
+      <Start />
+    </Gate>
+  );
+}
+
+function Start() {
+  const { state } = useSession();
+  if (state.is !== 'in') return null;
+  const [practice] = state.me.practices;
+  if (practice) return <Navigate to="/p/$practice" params={{ practice: practice.practiceId }} replace />;
+  const [client] = state.me.clients;
+  if (client)
+    return (
+      <Navigate
+        to="/portal/$practice/$client"
+        params={{ practice: client.practiceId, client: client.clientId }}
+        replace
+      />
+    );
+  return <FoundPractice />;
+}

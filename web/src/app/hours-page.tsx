@@ -1,0 +1,96 @@
+import { formatDate, formatMinutes } from '@domain/shared/format';
+import { formatMoney } from '@domain/shared/money';
+import { minutes } from '@domain/shared/units';
+import { useState } from 'react';
+import type { MonthView } from '@contract/engagements';
+import { useMonths } from '../engagements/engagements.queries';
+import { MonthLedger, MonthName } from '../engagements/month-ledger';
+import { sentenceFor } from '../platform/problems';
+import { EntryList } from '../time/entry-list';
+import { Empty } from '../ui/empty';
+import { Failure } from '../ui/failure';
+import { ChoiceField } from '../ui/fields';
+import { Figures } from '../ui/figures';
+import { leftInWords, nearness } from '../ui/meter';
+import { Columns, Section } from '../ui/section';
+import { Skeleton } from '../ui/skeleton';
+import { WithEngagement, type ClientParts } from './client-parts';
+import classes from './hours-page.module.css';
+
+export function HoursPage() {
+  return <WithEngagement>{(parts) => <Hours {...parts} />}</WithEngagement>;
+}
+
+/** The contract months of an engagement: figures, the ledger behind them, and the entries. */
+function Hours({ practice, engagement }: ClientParts) {
+  const months = useMonths(practice, engagement.id);
+  const [chosen, setChosen] = useState<string | null>(null);
+  if (months.isPending) return <Skeleton rows={8} />;
+  if (months.isError) return <Failure onRetry={() => void months.refetch()}>{sentenceFor(months.error)}</Failure>;
+  const month = months.data.items.find((one) => one.month === chosen) ?? months.data.items[0];
+  if (!month) return <Empty>No contract month has begun yet.</Empty>;
+  return (
+    <>
+      <div className={classes.month}>
+        <ChoiceField
+          aria-label="Contract month"
+          value={month.month}
+          onChange={(event) => setChosen(event.currentTarget.value)}
+          data={months.data.items.map((one) => ({ value: one.month, label: labelOf(one) }))}
+        />
+        <MonthName month={month} />
+      </div>
+      <MonthFiguresRow month={month} />
+      <Columns>
+        <EntryList practice={practice} engagementId={engagement.id} from={month.firstDay} to={month.lastDay} />
+        <Section title="Ledger">
+          <MonthLedger month={month} />
+        </Section>
+      </Columns>
+    </>
+  );
+}
+
+function labelOf(month: MonthView): string {
+  return `${month.month}, ${formatDate(month.firstDay)} to ${formatDate(month.lastDay)}`;
+}
+
+function MonthFiguresRow({ month }: { readonly month: MonthView }) {
+  const { figures } = month;
+  const tone = nearness(figures.used, figures.available);
+  return (
+    <Figures
+      items={[
+        {
+          label: month.state === 'closed' ? 'Carried out' : 'Left',
+          value:
+            month.state === 'closed'
+              ? formatMinutes(figures.carriedOut)
+              : leftInWords(figures.available - figures.used),
+          ...(tone === 'quiet' || month.state === 'closed' ? {} : { tone }),
+          note: month.state === 'closed' ? 'to the next month' : `resets after ${formatDate(month.lastDay)}`,
+        },
+        {
+          label: 'Used',
+          value: formatMinutes(figures.used),
+          note: `of ${formatMinutes(figures.available)} available`,
+        },
+        {
+          label: 'Worked',
+          value: formatMinutes(figures.worked),
+          note: figures.nonBillable > 0 ? `${formatMinutes(figures.nonBillable)} not billable` : 'all billable',
+        },
+        {
+          label: 'Beyond the allowance',
+          value: formatMinutes(minutes(figures.overage)),
+          note: month.overageMoney > 0 ? formatMoney(month.overageMoney, month.currency) : 'nothing to bill',
+        },
+        {
+          label: 'Fee',
+          value: formatMoney(month.fee, month.currency),
+          note: `${formatMoney(month.total, month.currency)} in all`,
+        },
+      ]}
+    />
+  );
+}

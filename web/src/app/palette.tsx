@@ -1,0 +1,194 @@
+import { formatMinutes } from '@domain/shared/format';
+import { readQuickEntry } from '@domain/time/quick-entry';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { usePortfolio } from '../clients/clients.queries';
+import { newId } from '../platform/new-id';
+import { sentenceFor } from '../platform/problems';
+import { nearby, todayHere } from '../platform/when';
+import { useLoggable, useLogHours, useVoidEntry } from '../time/time.queries';
+import { say, sayFailed } from '../ui/toast';
+import classes from './palette.module.css';
+
+interface PaletteProps {
+  readonly practice: string;
+  readonly onClose: () => void;
+  readonly onAdd: () => void;
+}
+
+interface Choice {
+  readonly key: string;
+  readonly title: string;
+  readonly hint: string;
+  readonly run: () => void;
+}
+
+/** One line for everything: the name of a client or screen, or hours to log as typed. */
+export function Palette({ practice, onClose, onAdd }: PaletteProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [text, setText] = useState('');
+  const [at, setAt] = useState(0);
+  const listId = useId();
+  const choices = useChoices(practice, text, onAdd);
+  const current = Math.min(at, choices.length - 1);
+
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+
+  const take = (choice: Choice | undefined) => {
+    if (!choice) return;
+    onClose();
+    choice.run();
+  };
+
+  const press = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0) {
+      event.preventDefault();
+      setAt((current + step + choices.length) % Math.max(1, choices.length));
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      take(choices[current]);
+    }
+  };
+
+  return (
+    <dialog
+      ref={dialog}
+      className={classes.palette}
+      aria-label="Find or log time"
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        if (event.target === dialog.current) onClose();
+      }}
+    >
+      <input
+        className={classes.input}
+        role="combobox"
+        aria-expanded="true"
+        aria-controls={listId}
+        aria-activedescendant={choices[current] ? `${listId}-${current}` : undefined}
+        aria-label="Find or log time"
+        placeholder="A client, a screen, or hours: acme 1:30 board prep"
+        autoComplete="off"
+        spellCheck={false}
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setAt(0);
+        }}
+        onKeyDown={press}
+      />
+      <ul id={listId} role="listbox" aria-label="Results" className={classes.list}>
+        {choices.map((choice, index) => (
+          <li
+            key={choice.key}
+            id={`${listId}-${index}`}
+            role="option"
+            aria-selected={index === current}
+            className={classes.choice}
+            onPointerMove={() => setAt(index)}
+            onClick={() => take(choice)}
+          >
+            <span>{choice.title}</span>
+            <span className={classes.hint}>{choice.hint}</span>
+          </li>
+        ))}
+      </ul>
+      {choices.length === 0 ? <p className={classes.none}>Nothing by that name.</p> : null}
+    </dialog>
+  );
+}
+
+function useChoices(practice: string, text: string, onAdd: () => void): Choice[] {
+  const navigate = useNavigate();
+  const portfolio = usePortfolio(practice);
+  const logging = useLoggingChoice(practice, text);
+  return useMemo(() => {
+    const wanted = text.trim().toLowerCase();
+    const params = { practice };
+    const screens: Choice[] = [
+      { key: 'today', title: 'Today', hint: 'G T', run: () => void navigate({ to: '/p/$practice', params }) },
+      { key: 'time', title: 'Time', hint: 'G I', run: () => void navigate({ to: '/p/$practice/time', params }) },
+      {
+        key: 'clients',
+        title: 'Clients',
+        hint: 'G C',
+        run: () => void navigate({ to: '/p/$practice/clients', params }),
+      },
+      { key: 'log', title: 'Log time', hint: 'C', run: onAdd },
+      {
+        key: 'import',
+        title: 'Import hours from Toggl Track',
+        hint: '',
+        run: () => void navigate({ to: '/p/$practice/time/import', params }),
+      },
+      {
+        key: 'settings',
+        title: 'Settings',
+        hint: '',
+        run: () => void navigate({ to: '/p/$practice/settings', params }),
+      },
+    ];
+    const clients: Choice[] = (portfolio.data?.rows ?? []).map((row) => ({
+      key: row.clientId,
+      title: row.name,
+      hint: row.phaseLabel ?? row.code,
+      run: () => void navigate({ to: '/p/$practice/clients/$client', params: { practice, client: row.clientId } }),
+    }));
+    const named = [...clients, ...screens].filter((choice) => choice.title.toLowerCase().includes(wanted));
+    return [...(logging ? [logging] : []), ...named].slice(0, 9);
+  }, [logging, navigate, onAdd, portfolio.data, practice, text]);
+}
+
+/** The first result when the line reads as hours: says client, length and day before anything is saved. */
+function useLoggingChoice(practice: string, text: string): Choice | undefined {
+  const loggable = useLoggable(practice);
+  const log = useLogHours(practice);
+  const undo = useVoidEntry(practice);
+  return useMemo(() => {
+    const places = loggable.data?.items ?? [];
+    const today = todayHere();
+    const clients = places.map(({ clientId, clientCode, clientName }) => ({
+      id: clientId,
+      code: clientCode,
+      name: clientName,
+    }));
+    const reading = readQuickEntry(text, { clients, today });
+    const place = places.find(({ clientId }) => clientId === reading.clientId);
+    const { minutes } = reading;
+    if (!place || minutes === undefined || reading.refusals.length > 0) return undefined;
+    const day = reading.day ?? place.today;
+    return {
+      key: 'hours',
+      title: `Log ${formatMinutes(minutes)} for ${place.clientName}, ${nearby(day, today)}`,
+      hint: reading.text,
+      run: () =>
+        void log
+          .mutateAsync({
+            engagementId: place.engagementId,
+            body: {
+              id: newId(),
+              day,
+              minutes,
+              activity: reading.activity ?? null,
+              billable: reading.billable,
+              text: reading.text,
+            },
+          })
+          .then(
+            (entry) =>
+              say(`Logged ${formatMinutes(entry.minutes)} for ${place.clientName}.`, () =>
+                undo.mutate({ entry, reason: 'undone by author' }),
+              ),
+            (error: unknown) => sayFailed(`“${text}” was not logged. ${sentenceFor(error)}`),
+          ),
+    };
+  }, [loggable.data, log, text, undo]);
+}

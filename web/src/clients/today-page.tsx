@@ -1,0 +1,108 @@
+import { formatDay, formatMinutes } from '@domain/shared/format';
+import { Button } from '@mantine/core';
+import { useParams } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { sentenceFor } from '../platform/problems';
+import { count, moment, todayHere } from '../platform/when';
+import { Empty } from '../ui/empty';
+import { Failure } from '../ui/failure';
+import { Page } from '../ui/page';
+import { Columns, Section } from '../ui/section';
+import { Skeleton } from '../ui/skeleton';
+import { ClientRows } from './client-rows';
+import { usePortfolio } from './clients.queries';
+import { NeedsYou } from './needs-you';
+
+const AddClient = lazy(() => import('./add-client').then((module) => ({ default: module.AddClient })));
+const StackedBars = lazy(() => import('../ui/bars').then((module) => ({ default: module.StackedBars })));
+
+const CHART_HEIGHT = 212;
+
+type Portfolio = NonNullable<ReturnType<typeof usePortfolio>['data']>;
+
+/** Every client at a glance, what waits for the reader, and where the last eight weeks went. */
+export function TodayPage() {
+  const { practice } = useParams({ from: '/p/$practice' });
+  const portfolio = usePortfolio(practice);
+  const [adding, setAdding] = useState(false);
+  const today = portfolio.data?.today ?? todayHere();
+
+  return (
+    <Page
+      title="Today"
+      lead={portfolio.data ? standing(portfolio.data) : formatDay(today)}
+      actions={<Button onClick={() => setAdding(true)}>Add client</Button>}
+    >
+      {portfolio.isPending ? <Skeleton rows={5} height={57} /> : null}
+      {portfolio.isError ? (
+        <Failure onRetry={() => void portfolio.refetch()}>{sentenceFor(portfolio.error)}</Failure>
+      ) : null}
+      {portfolio.data ? <Glance practice={practice} portfolio={portfolio.data} onAdd={() => setAdding(true)} /> : null}
+      <Suspense>{adding ? <AddClient practice={practice} onClose={() => setAdding(false)} /> : null}</Suspense>
+    </Page>
+  );
+}
+
+function standing({ today, rows }: Portfolio): string {
+  const waiting = rows.filter((row) => row.exceptions.length > 0).length;
+  const day = formatDay(today);
+  if (rows.length === 0) return day;
+  return waiting === 0
+    ? `${day} · all quiet`
+    : `${day} · ${count(waiting, 'client')} ${waiting === 1 ? 'needs' : 'need'} you`;
+}
+
+interface GlanceProps {
+  readonly practice: string;
+  readonly portfolio: Portfolio;
+  readonly onAdd: () => void;
+}
+
+function Glance({ practice, portfolio, onAdd }: GlanceProps) {
+  const rows = portfolio.rows.filter((row) => !row.archived);
+  if (rows.length === 0)
+    return (
+      <Empty
+        action={
+          <Button variant="default" onClick={onAdd}>
+            Add your first client
+          </Button>
+        }
+      >
+        No clients yet. Add the first one, set its terms, and log an hour: the rest follows from there.
+      </Empty>
+    );
+  const worked = rows.filter((row) => portfolio.weeks.some((week) => (week.minutesByClient[row.clientId] ?? 0) > 0));
+  return (
+    <>
+      <Section title="Clients" aside={<Promised portfolio={portfolio} />}>
+        <ClientRows practice={practice} today={portfolio.today} rows={rows} />
+      </Section>
+      <Columns>
+        <Section title="Hours by client, last 8 weeks" aside={`as of ${moment(portfolio.asOf)}`}>
+          <Suspense fallback={<div style={{ height: CHART_HEIGHT }} />}>
+            <StackedBars
+              title="Hours by client and week"
+              series={worked.map((row) => ({ key: row.clientId, name: row.name }))}
+              columns={portfolio.weeks.map((week) => ({
+                key: week.week,
+                label: week.week.replace(/^\d+-/, ''),
+                minutes: week.minutesByClient,
+              }))}
+            />
+          </Suspense>
+        </Section>
+        <Section title="Needs you">
+          <NeedsYou practice={practice} rows={rows} />
+        </Section>
+      </Columns>
+    </>
+  );
+}
+
+function Promised({ portfolio }: { readonly portfolio: Portfolio }) {
+  const { promisedWeekly, capacityWeekly } = portfolio;
+  if (promisedWeekly === 0) return null;
+  const promised = `${formatMinutes(promisedWeekly)} a week promised`;
+  return capacityWeekly === null ? promised : `${promised} of ${formatMinutes(capacityWeekly)} you have`;
+}

@@ -1,0 +1,64 @@
+import type { MonthView } from '@contract/engagements';
+import { formatContractMonth, formatDays, formatMinutes, formatSignedMinutes } from '@domain/shared/format';
+import { formatMoney } from '@domain/shared/money';
+import { minutes } from '@domain/shared/units';
+import { Status } from '../ui/status';
+import { DataTable } from '../ui/table';
+import classes from './month-ledger.module.css';
+
+/** One contract month: the opening figure, every line that moved it, and what came out. */
+export function MonthLedger({ month }: { readonly month: MonthView }) {
+  const { figures } = month;
+  const lines = [
+    { key: 'in', name: 'Carried in', minutes: figures.carriedIn, amount: null as number | null },
+    ...month.lines.map((line, index) => ({
+      key: String(index),
+      name: line.text,
+      minutes: line.minutes,
+      amount: line.amount,
+    })),
+  ];
+  return (
+    <DataTable
+      caption={`Ledger of ${formatDays(month.firstDay, month.lastDay)}`}
+      rows={lines}
+      rowKey={(line) => line.key}
+      columns={[
+        {
+          key: 'name',
+          head: 'Line',
+          cell: (line) => line.name,
+          phone: 'name',
+          total: month.over ? 'Carried out' : 'Left',
+        },
+        {
+          key: 'minutes',
+          head: 'Hours',
+          align: 'end',
+          phone: 'aside',
+          width: '96px',
+          cell: (line) => (line.key === 'in' ? formatMinutes(line.minutes) : formatSignedMinutes(line.minutes)),
+          total: formatMinutes(minutes(figures.available - figures.used)),
+        },
+        {
+          key: 'amount',
+          head: 'Amount',
+          align: 'end',
+          width: '140px',
+          cell: (line) => (line.amount === null ? '' : formatMoney(line.amount as never, month.currency)),
+        },
+      ]}
+    />
+  );
+}
+
+/** The name of a month with whether it is closed; a provisional balance says so. */
+export function MonthName({ month }: { readonly month: MonthView }) {
+  return (
+    <span className={classes.name}>
+      {formatContractMonth(month.month, Number(month.firstDay.slice(8)))}
+      {month.state === 'closed' ? <Status>Closed</Status> : null}
+      {month.provisional ? <Status>Provisional</Status> : null}
+    </span>
+  );
+}

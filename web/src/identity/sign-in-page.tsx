@@ -1,0 +1,90 @@
+import { askToSignIn, signInByCode } from '@contract/identity';
+import { Button } from '@mantine/core';
+import { Navigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { call } from '../platform/api';
+import { useDraft } from '../platform/draft';
+import { useSession } from '../platform/session';
+import { TextField } from '../ui/fields';
+import { Form, FormEnd } from '../ui/form';
+import { SignInFrame } from './sign-in-frame';
+
+/** Sign-in without a password: an address, then the code from the mail, or its link. */
+export function SignInPage() {
+  const { next } = useSearch({ from: '/sign-in' });
+  const { state } = useSession();
+  const [asked, setAsked] = useState<{ readonly email: string; readonly minutes: number } | null>(null);
+  if (state.is === 'in') return <Navigate to={next?.startsWith('/') && !next.startsWith('//') ? next : '/'} replace />;
+  return asked ? (
+    <Code email={asked.email} minutes={asked.minutes} onBack={() => setAsked(null)} />
+  ) : (
+    <Address onAsked={setAsked} />
+  );
+}
+
+function Address({ onAsked }: { readonly onAsked: (asked: { email: string; minutes: number }) => void }) {
+  const { form, submit, busy, problem } = useDraft({
+    initial: { email: '' },
+    schema: askToSignIn.body,
+    toBody: (values) => values,
+    send: async (body) => {
+      const { minutes } = await call(askToSignIn, { body });
+      onAsked({ email: body.email.trim(), minutes });
+    },
+  });
+  return (
+    <SignInFrame title="Sign in">
+      <Form onSubmit={submit} label="Sign in">
+        <TextField
+          label="E-mail"
+          description="We send you a link and a six-digit code. There is no password."
+          type="email"
+          name="email"
+          autoComplete="email"
+          autoFocus
+          {...form.getInputProps('email')}
+        />
+        <FormEnd verb="Send me a code" busy={busy} problem={problem} />
+      </Form>
+    </SignInFrame>
+  );
+}
+
+interface CodeProps {
+  readonly email: string;
+  readonly minutes: number;
+  readonly onBack: () => void;
+}
+
+function Code({ email, minutes, onBack }: CodeProps) {
+  const { enter } = useSession();
+  const { form, submit, busy, problem } = useDraft({
+    initial: { code: '' },
+    schema: signInByCode.body,
+    toBody: ({ code }) => ({ email, code: code.replace(/\s/g, '') }),
+    send: async (body) => enter(await call(signInByCode, { body })),
+    fieldOf: { 'identity.code_wrong': 'code' },
+  });
+  return (
+    <SignInFrame title="Look in your mail">
+      <p>
+        If <strong>{email}</strong> is known here, a link and a code are on their way. They hold for {minutes} minutes.
+      </p>
+      <Form onSubmit={submit} label="Enter the code">
+        <TextField
+          label="Code"
+          name="code"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          maxLength={7}
+          autoFocus
+          {...form.getInputProps('code')}
+        />
+        <FormEnd verb="Sign in" busy={busy} problem={problem} />
+      </Form>
+      <Button variant="subtle" color="gray" size="compact-xs" style={{ alignSelf: 'flex-start' }} onClick={onBack}>
+        Use another address
+      </Button>
+    </SignInFrame>
+  );
+}

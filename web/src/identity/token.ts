@@ -1,0 +1,9 @@
+/** The token that a mailed link carries in its fragment, which no server and no mail scanner ever reads. */
+export function tokenInAddress(): string {
+  return decodeURIComponent(window.location.hash.replace(/^#(token=)?/, ''));
+}
+
+/** Takes the token out of the address bar, so that it stays neither in the history nor in a shared screen. */
+export function forgetToken(): void {
+  window.history.replaceState(window.history.state, '', window.location.pathname);
+}

@@ -1,0 +1,89 @@
+import { readMe, signOut as signOutRoute, type Me } from '@contract/identity';
+import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
+import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { call, isSignedOut } from './api';
+import { makeCache } from './queries';
+
+type State =
+  | { readonly is: 'loading' }
+  | { readonly is: 'out' }
+  | { readonly is: 'failed'; readonly error: unknown }
+  | { readonly is: 'in'; readonly me: Me };
+
+export interface Session {
+  readonly state: State;
+  /** Takes over who signed in. Another person than before gets an empty cache. */
+  readonly enter: (me: Me) => void;
+  readonly leave: () => Promise<void>;
+  readonly retry: () => void;
+}
+
+const SessionContext = createContext<Session | null>(null);
+
+/** Who is signed in, and a cache that is theirs alone. */
+export function SessionProvider({ children }: { readonly children: ReactNode }) {
+  const [state, setState] = useState<State>({ is: 'loading' });
+  const [attempt, setAttempt] = useState(0);
+
+  useEffect(() => {
+    const stop = new AbortController();
+    call(readMe, {}, stop.signal).then(
+      (me) => setState({ is: 'in', me }),
+      (error: unknown) => {
+        if (!stop.signal.aborted) setState(isSignedOut(error) ? { is: 'out' } : { is: 'failed', error });
+      },
+    );
+    return () => stop.abort();
+  }, [attempt]);
+
+  const userId = state.is === 'in' ? state.me.userId : null;
+  const cache = useCacheOf(userId, setState);
+
+  const session = useMemo<Session>(
+    () => ({
+      state,
+      enter: (me) => setState({ is: 'in', me }),
+      leave: async () => {
+        await call(signOutRoute, {});
+        setState({ is: 'out' });
+      },
+      retry: () => {
+        setState({ is: 'loading' });
+        setAttempt((count) => count + 1);
+      },
+    }),
+    [state],
+  );
+
+  return (
+    <SessionContext value={session}>
+      <QueryClientProvider key={userId} client={cache}>
+        {children}
+      </QueryClientProvider>
+    </SessionContext>
+  );
+}
+
+/** A new user gets a new cache; the old one is emptied, so that the back button finds nothing of theirs. */
+function useCacheOf(userId: string | null, setState: (state: State) => void): QueryClient {
+  const make = () => ({ userId, cache: makeCache(() => setState({ is: 'out' })) });
+  const [kept, setKept] = useState(make);
+  if (kept.userId === userId) return kept.cache;
+  const fresh = make();
+  kept.cache.clear();
+  setKept(fresh);
+  return fresh.cache;
+}
+
+export function useSession(): Session {
+  const session = use(SessionContext);
+  if (!session) throw new Error('useSession needs a SessionProvider above it');
+  return session;
+}
+
+/** The signed-in person, for screens that stand behind sign-in. */
+export function useMe(): Me {
+  const { state } = useSession();
+  if (state.is !== 'in') throw new Error('useMe stands behind sign-in');
+  return state.me;
+}

@@ -1,0 +1,47 @@
+import { downloadFromPortal, type PortalHome } from '@contract/portal';
+import { formatMonth } from '@domain/shared/format';
+import { addressOf } from '../platform/api';
+import { moment } from '../platform/when';
+import { Empty } from '../ui/empty';
+import { Section } from '../ui/section';
+import classes from './summaries.module.css';
+
+interface SummariesProps {
+  readonly practice: string;
+  readonly client: string;
+  readonly statements: PortalHome['statements'];
+}
+
+/** The published months, newest first, each as a document to read and as data. */
+export function Summaries({ practice, client, statements }: SummariesProps) {
+  const address = (statementId: string, format: 'pdf' | 'csv' | 'json') =>
+    addressOf(downloadFromPortal, { params: { practiceId: practice, clientId: client, statementId, format } });
+  return (
+    <Section title="Monthly summaries">
+      {statements.length === 0 ? <Empty>The first summary appears here when its month is closed.</Empty> : null}
+      <ul>
+        {statements.map((statement) => (
+          <li key={statement.id} className={classes.line}>
+            <div>
+              <a className={classes.month} href={address(statement.id, 'pdf')} download>
+                {formatMonth(statement.month)}
+                <span className="visually-hidden">, PDF</span>
+              </a>
+              <span className={classes.facts}>
+                No. {statement.number} · published {moment(statement.publishedAt)}
+              </span>
+            </div>
+            <span className={classes.files}>
+              {statement.files.map((file) => (
+                <a key={file.format} href={address(statement.id, file.format)} download={file.fileName}>
+                  {file.format.toUpperCase()}
+                  <span className="visually-hidden"> of {formatMonth(statement.month)}</span>
+                </a>
+              ))}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,46 @@
+import { downloadStatement, type SummaryView } from '@contract/statements';
+import { addressOf } from '../platform/api';
+import { moment } from '../platform/when';
+import { Empty } from '../ui/empty';
+import classes from './published.module.css';
+
+interface PublishedProps {
+  readonly practice: string;
+  readonly statements: SummaryView['published'];
+}
+
+/** Every published version with its files, for the client and for the practice. */
+export function Published({ practice, statements }: PublishedProps) {
+  if (statements.length === 0) return <Empty>Not published yet.</Empty>;
+  return (
+    <ul>
+      {statements.map((statement) => (
+        <li key={statement.id} className={classes.version}>
+          <p>
+            <strong>No. {statement.number}</strong>
+            {statement.revision > 1 ? `, revision ${statement.revision}` : null} · {moment(statement.publishedAt)} ·{' '}
+            {statement.by}
+          </p>
+          {(['client', 'practice'] as const).map((edition) => (
+            <p key={edition} className={classes.files}>
+              {edition === 'client' ? 'Client edition' : 'Practice edition'}
+              {statement.files
+                .filter((file) => file.edition === edition)
+                .map(({ format, fileName }) => (
+                  <a
+                    key={format}
+                    download={fileName}
+                    href={addressOf(downloadStatement, {
+                      params: { practiceId: practice, statementId: statement.id, edition, format },
+                    })}
+                  >
+                    {format.toUpperCase()}
+                  </a>
+                ))}
+            </p>
+          ))}
+        </li>
+      ))}
+    </ul>
+  );
+}

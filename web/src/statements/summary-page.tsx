@@ -1,0 +1,59 @@
+import type { Month } from '@domain/shared/month';
+import { formatDate, formatMonth } from '@domain/shared/format';
+import { previewSummary } from '@contract/statements';
+import { Link } from '@tanstack/react-router';
+import { addressOf } from '../platform/api';
+import { sentenceFor } from '../platform/problems';
+import { Failure } from '../ui/failure';
+import { Columns, Section } from '../ui/section';
+import { Skeleton } from '../ui/skeleton';
+import { Checks } from './checks';
+import { Published } from './published';
+import { useSummary } from './statements.queries';
+import { WordsForm } from './words-form';
+import classes from './summary-page.module.css';
+
+interface SummaryPageProps {
+  readonly practice: string;
+  readonly clientId: string;
+  readonly clientName: string;
+  readonly engagementId: string;
+  readonly month: Month;
+}
+
+/** One month on its way to the client: the words, the checks, the closing, the publishing. */
+export function SummaryPage({ practice, clientId, clientName, engagementId, month }: SummaryPageProps) {
+  const summary = useSummary(practice, engagementId, month);
+  if (summary.isPending) return <Skeleton rows={8} />;
+  if (summary.isError) return <Failure onRetry={() => void summary.refetch()}>{sentenceFor(summary.error)}</Failure>;
+  const view = summary.data;
+  return (
+    <>
+      <header className={classes.head}>
+        <div>
+          <Link to="/p/$practice/clients/$client/summaries" params={{ practice, client: clientId }}>
+            Summaries
+          </Link>
+          <h2 className={classes.title}>{formatMonth(month)}</h2>
+          {view.dueOn ? <p className={classes.soft}>Due {formatDate(view.dueOn)}</p> : null}
+        </div>
+        <a
+          href={addressOf(previewSummary, { params: { practiceId: practice, engagementId, month } })}
+          target="_blank"
+          rel="noreferrer"
+        >
+          Open the PDF preview
+        </a>
+      </header>
+      <Columns>
+        <WordsForm practice={practice} engagementId={engagementId} month={month} view={view} />
+        <div className={classes.stack}>
+          <Checks practice={practice} engagementId={engagementId} month={month} view={view} clientName={clientName} />
+          <Section title="Published">
+            <Published practice={practice} statements={view.published} />
+          </Section>
+        </div>
+      </Columns>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { Words, type SummaryView } from '@contract/statements';
+import type { Month } from '@domain/shared/month';
+import { useDraft } from '../platform/draft';
+import { TextAreaField } from '../ui/fields';
+import { Form, FormEnd } from '../ui/form';
+import { Section } from '../ui/section';
+import { say } from '../ui/toast';
+import { useSummaryChanges } from './statements.queries';
+
+interface WordsFormProps {
+  readonly practice: string;
+  readonly engagementId: string;
+  readonly month: Month;
+  readonly view: SummaryView;
+}
+
+/** The CTO's words for the CEO; the figures come by themselves. */
+export function WordsForm({ practice, engagementId, month, view }: WordsFormProps) {
+  const { write } = useSummaryChanges(practice, engagementId, month);
+  const { form, submit, busy, problem } = useDraft({
+    initial: { ...view.words },
+    schema: Words,
+    toBody: (values) => values,
+    send: (words) => write.mutateAsync({ words: Words.parse(words), version: view.wordsVersion }),
+    onDone: () => say('Words saved.'),
+  });
+  return (
+    <Section title="Your words" aside="Lines that start with “- ” become bullets">
+      <Form onSubmit={submit} label="Words of the summary">
+        <TextAreaField label="Outcomes" rows={5} {...form.getInputProps('outcomes')} readOnly={!view.can.edit} />
+        <TextAreaField label="Decisions" {...form.getInputProps('decisions')} readOnly={!view.can.edit} />
+        <TextAreaField label="Risks and asks" {...form.getInputProps('risks')} readOnly={!view.can.edit} />
+        <TextAreaField label="Next month" {...form.getInputProps('nextMonth')} readOnly={!view.can.edit} />
+        {view.can.edit ? <FormEnd verb="Save words" busy={busy} problem={problem} /> : null}
+      </Form>
+    </Section>
+  );
+}

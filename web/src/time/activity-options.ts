@@ -1,0 +1,20 @@
+import { ACTIVITIES, ACTIVITY_CLASSES, activityFacts, type Activity } from '@domain/time/activities';
+
+/** Activities for a list to choose from, under their class; empty stands for none yet. */
+export function activityOptions(none = 'Not said yet') {
+  return [
+    { value: '', label: none },
+    ...ACTIVITY_CLASSES.map(({ id, name }) => ({
+      group: name,
+      items: ACTIVITIES.filter((activity) => activity.class === id).map(({ id: value, name: label }) => ({
+        value,
+        label,
+      })),
+    })),
+  ];
+}
+
+/** What the time was for, in words; nothing said yet reads as such. */
+export function activityName(activity: Activity | null): string {
+  return activity === null ? 'no activity yet' : activityFacts(activity).name;
+}

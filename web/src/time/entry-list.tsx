@@ -1,0 +1,137 @@
+import type { TimeEntry } from '@contract/time';
+import type { Day } from '@domain/shared/day';
+import { formatMinutes } from '@domain/shared/format';
+import { minutes } from '@domain/shared/units';
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { sentenceFor } from '../platform/problems';
+import { count, dayHeading, todayHere } from '../platform/when';
+import { Empty } from '../ui/empty';
+import { Failure } from '../ui/failure';
+import { Section } from '../ui/section';
+import { Skeleton } from '../ui/skeleton';
+import { Status } from '../ui/status';
+import { DataTable, type Column } from '../ui/table';
+import { activityName } from './activity-options';
+import { EditEntry } from './edit-entry';
+import { useEntries, type EntriesWanted } from './time.queries';
+import { VoidEntry } from './void-entry';
+import classes from './entry-list.module.css';
+
+interface EntryListProps extends EntriesWanted {
+  readonly practice: string;
+  /** What a row is called besides its text: over all clients the client, within one client the member. */
+  readonly names?: ReadonlyMap<string, string>;
+  readonly title?: string;
+}
+
+/** Entries under their days, with the day's sum; each can be changed or voided while its month is open. */
+export function EntryList({ practice, names, title = 'Entries', ...wanted }: EntryListProps) {
+  const entries = useEntries(practice, wanted);
+  const [editing, setEditing] = useState<TimeEntry | null>(null);
+  const [voiding, setVoiding] = useState<TimeEntry | null>(null);
+  const today = todayHere();
+  const items = entries.data?.pages.flatMap((page) => page.items) ?? [];
+  const standing = items.filter((entry) => entry.voided === null);
+  const sum = standing.reduce((total, entry) => total + entry.minutes, 0);
+  const sumOfDay = (day: Day) => standing.reduce((total, entry) => total + (entry.day === day ? entry.minutes : 0), 0);
+
+  const columns: Column<TimeEntry>[] = [
+    {
+      key: 'what',
+      head: names ? 'Client' : 'Note',
+      phone: 'name',
+      cell: (entry) => (
+        <>
+          <span className={classes.what} data-voided={entry.voided !== null || undefined}>
+            {names?.get(entry.clientId) ?? (entry.text || 'No note')}
+          </span>
+          {names && entry.text ? <span className={classes.text}>{entry.text}</span> : null}
+          {entry.voided ? <Status>Voided: {entry.voided.reason}</Status> : null}
+        </>
+      ),
+    },
+    {
+      key: 'activity',
+      head: 'Activity',
+      width: '26%',
+      cell: (entry) => (
+        <span className={classes.activity} data-missing={entry.activity === null || undefined}>
+          {activityName(entry.activity)}
+          {entry.billable ? null : ' · not billable'}
+          {names ? null : ` · ${entry.memberName}`}
+        </span>
+      ),
+    },
+    {
+      key: 'minutes',
+      head: 'Hours',
+      align: 'end',
+      width: '72px',
+      phone: 'aside',
+      cell: (entry) => <span data-voided={entry.voided !== null || undefined}>{formatMinutes(entry.minutes)}</span>,
+    },
+    {
+      key: 'acts',
+      head: <span className="visually-hidden">Actions</span>,
+      align: 'end',
+      width: '118px',
+      cell: (entry) => (
+        <span className={classes.acts}>
+          {entry.can.edit ? (
+            <Button variant="subtle" color="gray" size="compact-xs" onClick={() => setEditing(entry)}>
+              Edit<span className="visually-hidden"> {entry.text}</span>
+            </Button>
+          ) : null}
+          {entry.can.remove ? (
+            <Button variant="subtle" color="gray" size="compact-xs" onClick={() => setVoiding(entry)}>
+              Void<span className="visually-hidden"> {entry.text}</span>
+            </Button>
+          ) : null}
+          {entry.monthClosed ? <Status>Closed</Status> : null}
+        </span>
+      ),
+    },
+  ];
+
+  return (
+    <Section
+      title={title}
+      aside={items.length > 0 ? `${count(standing.length, 'entry', 'entries')}, ${formatMinutes(minutes(sum))}` : null}
+    >
+      {entries.isPending ? <Skeleton rows={4} height={40} /> : null}
+      {entries.isError ? <Failure onRetry={() => void entries.refetch()}>{sentenceFor(entries.error)}</Failure> : null}
+      {entries.isSuccess && items.length === 0 ? <Empty>No hours here yet.</Empty> : null}
+      {items.length > 0 ? (
+        <DataTable
+          caption={title}
+          columns={columns}
+          rows={items}
+          rowKey={(entry) => entry.id}
+          quiet={(entry) => entry.voided !== null}
+          {...(wanted.from === wanted.to
+            ? {}
+            : {
+                groupOf: (entry: TimeEntry) => ({
+                  key: entry.day,
+                  head: dayHeading(entry.day, today),
+                  sum: formatMinutes(minutes(sumOfDay(entry.day))),
+                }),
+              })}
+        />
+      ) : null}
+      {entries.hasNextPage ? (
+        <Button
+          variant="default"
+          mt={12}
+          loading={entries.isFetchingNextPage}
+          onClick={() => void entries.fetchNextPage()}
+        >
+          Show earlier entries
+        </Button>
+      ) : null}
+      <EditEntry practice={practice} entry={editing} onClose={() => setEditing(null)} />
+      <VoidEntry practice={practice} entry={voiding} onClose={() => setVoiding(null)} />
+    </Section>
+  );
+}

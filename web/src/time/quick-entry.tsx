@@ -1,0 +1,151 @@
+import type { Day } from '@domain/shared/day';
+import { formatMinutes } from '@domain/shared/format';
+import { readQuickEntry, type QuickEntry as Reading } from '@domain/time/quick-entry';
+import { useId, useMemo, useState } from 'react';
+import { newId } from '../platform/new-id';
+import { sentenceFor } from '../platform/problems';
+import { todayHere } from '../platform/when';
+import { Keys } from '../ui/keys';
+import { say } from '../ui/toast';
+import { ReadingLine } from './reading-line';
+import { useLoggable, useLogHours, useVoidEntry } from './time.queries';
+import classes from './quick-entry.module.css';
+
+const LENGTHS = ['15m', '30m', '1h', '1h30'];
+const RECENT = 4;
+
+interface QuickEntryProps {
+  readonly practice: string;
+  /** What a line without a day means; today when absent. */
+  readonly day?: Day;
+  readonly autoFocus?: boolean;
+  /** Buttons for recent clients and usual lengths: logging an hour takes three taps. */
+  readonly withChips?: boolean;
+  readonly onLogged?: () => void;
+}
+
+/** Hours in one line, in any order; what was understood stands below before anything is saved. */
+export function QuickEntry({ practice, day, autoFocus = false, withChips = false, onLogged }: QuickEntryProps) {
+  const [line, setLine] = useState('');
+  const [trouble, setTrouble] = useState('');
+  const helpId = useId();
+  const loggable = useLoggable(practice);
+  const log = useLogHours(practice);
+  const undo = useVoidEntry(practice);
+
+  const places = useMemo(() => loggable.data?.items ?? [], [loggable.data]);
+  const today = todayHere();
+  const clients = useMemo(
+    () => places.map(({ clientId, clientCode, clientName }) => ({ id: clientId, code: clientCode, name: clientName })),
+    [places],
+  );
+  const reading = useMemo(() => readQuickEntry(line, { clients, today }), [line, clients, today]);
+  const place = places.find(({ clientId }) => clientId === reading.clientId);
+  const on = reading.day ?? day ?? place?.today ?? today;
+  const ready = place !== undefined && reading.minutes !== undefined && reading.refusals.length === 0;
+
+  const submit = () => {
+    if (!ready || place === undefined || reading.minutes === undefined || log.isPending) {
+      setTrouble(line.trim() === '' ? '' : 'Not saved yet: see what is missing below.');
+      return;
+    }
+    const typed = line;
+    setLine('');
+    setTrouble('');
+    log.mutate(
+      { engagementId: place.engagementId, body: draftOf(reading, on) },
+      {
+        onSuccess: (entry) => {
+          say(`Logged ${formatMinutes(entry.minutes)} for ${place.clientName}.`, () =>
+            undo.mutate({ entry, reason: 'undone by author' }),
+          );
+          onLogged?.();
+        },
+        onError: (error) => {
+          setLine(typed);
+          setTrouble(sentenceFor(error));
+        },
+      },
+    );
+  };
+
+  const add = (word: string) => setLine((before) => `${before.trim()} ${word}`.trim());
+
+  return (
+    <form
+      className={classes.form}
+      aria-label="Log time"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <div className={classes.box}>
+        <input
+          className={classes.input}
+          aria-label="Log time in one line"
+          aria-describedby={helpId}
+          aria-invalid={trouble !== '' || undefined}
+          placeholder={exampleFor(clients)}
+          value={line}
+          autoFocus={autoFocus}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          enterKeyHint="done"
+          onChange={(event) => {
+            setLine(event.currentTarget.value);
+            setTrouble('');
+          }}
+        />
+        <button type="submit" className={classes.enter} aria-label="Log it" disabled={!ready}>
+          <Keys of={['↵']} />
+          <span className={classes.enterWords}>Log it</span>
+        </button>
+      </div>
+      <div id={helpId} className={classes.help}>
+        {trouble ? (
+          <p role="alert" className={classes.trouble}>
+            {trouble}
+          </p>
+        ) : null}
+        <ReadingLine line={line} reading={reading} day={on} today={today} {...(place ? { place } : {})} onWord={add} />
+      </div>
+      {withChips ? (
+        <div className={classes.chips}>
+          {places.slice(0, RECENT).map((one) => (
+            <button
+              key={one.engagementId}
+              type="button"
+              className={classes.chip}
+              onClick={() => add(`@${one.clientCode}`)}
+            >
+              {one.clientName}
+            </button>
+          ))}
+          {LENGTHS.map((length) => (
+            <button key={length} type="button" className={classes.chip} onClick={() => add(length)}>
+              {length}
+            </button>
+          ))}
+        </div>
+      ) : null}
+    </form>
+  );
+}
+
+function draftOf(reading: Reading, day: Day) {
+  return {
+    id: newId(),
+    day,
+    minutes: reading.minutes ?? 0,
+    activity: reading.activity ?? null,
+    billable: reading.billable,
+    text: reading.text,
+  };
+}
+
+function exampleFor(clients: readonly { readonly code: string }[]): string {
+  const code = clients[0]?.code.toLowerCase() ?? 'acme';
+  return `${code} 1:30 board prep yesterday #c5`;
+}

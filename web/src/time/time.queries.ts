@@ -1,0 +1,131 @@
+import { readEngagement, listMonths } from '@contract/engagements';
+import { readPortfolio } from '@contract/clients';
+import { listMembers } from '@contract/identity';
+import { listClients } from '@contract/clients';
+import {
+  editEntry,
+  enterImport,
+  listLoggable,
+  listTime,
+  logHours,
+  mapImport,
+  readImport,
+  readWeek,
+  stageImport,
+  voidEntry,
+  type ImportView,
+  type TimeEntry,
+} from '@contract/time';
+import type { Day, Week } from '@domain/shared/day';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { addressOf, call, type Ask } from '../platform/api';
+import { reading, stale } from '../platform/queries';
+
+/** Whatever shows hours is out of date once an hour was logged, changed or voided. */
+function staleHours(cache: QueryClient): Promise<void> {
+  return stale(cache, readWeek, listTime, listLoggable, readPortfolio, readEngagement, listMonths);
+}
+
+export function useLoggable(practiceId: string) {
+  return useQuery(reading(listLoggable, { params: { practiceId } }));
+}
+
+export function useWeek(practiceId: string, week: Week) {
+  return useQuery({
+    ...reading(readWeek, { params: { practiceId, week } }),
+    placeholderData: (before) => before,
+  });
+}
+
+export interface EntriesWanted {
+  readonly from: Day;
+  readonly to: Day;
+  readonly engagementId?: string;
+  readonly memberId?: string;
+}
+
+/** Entries from a day to a day, newest first, a part at a time. */
+export function useEntries(practiceId: string, wanted: EntriesWanted) {
+  const ask = { params: { practiceId }, query: { ...wanted } };
+  return useInfiniteQuery({
+    queryKey: [listTime.name, addressOf(listTime, ask)],
+    queryFn: ({ pageParam, signal }) =>
+      call(listTime, { ...ask, query: { ...ask.query, ...(pageParam ? { cursor: pageParam } : {}) } }, signal),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+  });
+}
+
+export interface HoursToLog {
+  readonly engagementId: string;
+  readonly body: Ask<typeof logHours>['body'];
+}
+
+export function useLogHours(practiceId: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: ({ engagementId, body }: HoursToLog) => call(logHours, { params: { practiceId, engagementId }, body }),
+    onSuccess: () => staleHours(cache),
+  });
+}
+
+export function useEditEntry(practiceId: string, entry: TimeEntry) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Ask<typeof editEntry>['body']) =>
+      call(editEntry, { params: { practiceId, entryId: entry.id }, body, version: entry.version }),
+    onSettled: () => staleHours(cache),
+  });
+}
+
+export function useVoidEntry(practiceId: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: ({ entry, reason }: { readonly entry: Pick<TimeEntry, 'id' | 'version'>; readonly reason: string }) =>
+      call(voidEntry, { params: { practiceId, entryId: entry.id }, body: { reason }, version: entry.version }),
+    onSettled: () => staleHours(cache),
+  });
+}
+
+/** The people and clients that names in a file can mean. */
+export function useMeanings(practiceId: string) {
+  const members = useQuery(reading(listMembers, { params: { practiceId } }));
+  const clients = useQuery(reading(listClients, { params: { practiceId }, query: { limit: 200 } }));
+  return { members: members.data?.items ?? [], clients: clients.data?.items ?? [] };
+}
+
+export function useImport(practiceId: string, importId: string) {
+  return useQuery(reading(readImport, { params: { practiceId, importId } }));
+}
+
+export function useStageImport(practiceId: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Ask<typeof stageImport>['body']) => call(stageImport, { params: { practiceId }, body }),
+    onSuccess: (view) => keepImport(cache, practiceId, view),
+  });
+}
+
+export function useImportChanges(practiceId: string, view: ImportView) {
+  const cache = useQueryClient();
+  const params = { practiceId, importId: view.id };
+  return {
+    map: useMutation({
+      mutationFn: (mapping: Ask<typeof mapImport>['body']) =>
+        call(mapImport, { params, body: mapping, version: view.version }),
+      onSuccess: (changed) => keepImport(cache, practiceId, changed),
+      onError: () => stale(cache, readImport),
+    }),
+    enter: useMutation({
+      mutationFn: () => call(enterImport, { params }),
+      onSuccess: (changed) => {
+        keepImport(cache, practiceId, changed);
+        return staleHours(cache);
+      },
+    }),
+  };
+}
+
+function keepImport(cache: QueryClient, practiceId: string, view: ImportView): void {
+  cache.setQueryData(reading(readImport, { params: { practiceId, importId: view.id } }).queryKey, view);
+}
