@@ -92,16 +92,35 @@ export const problems = {
   'import.empty': { status: 422, sentence: 'This file has no rows.' },
   'import.entered': { status: 409, sentence: 'This file was imported already.' },
   'import.unmapped': { status: 422, sentence: 'Say first what these names mean: {names}.' },
+  'import.date_order_needed': {
+    status: 422,
+    sentence: 'Every date in this file could be read both ways. Say whether the day or the month comes first.',
+  },
+  'import.date_order_mixed': {
+    status: 422,
+    sentence: 'The dates of this file contradict each other: some put the day first, some the month.',
+  },
+  'import.other_person': {
+    status: 403,
+    sentence: 'You can import your own hours; leave out the rows of other people.',
+  },
 
   // Search
   'search.stale_move': { status: 409, sentence: 'Somebody moved this person meanwhile, to {actual}.' },
   'search.candidacy_closed': { status: 409, sentence: 'This person is no longer in play. Reopen first.' },
   'search.candidacy_open': { status: 409, sentence: 'This person is in play.' },
+  'search.candidacy_hired': { status: 409, sentence: 'This person was hired; undo the hire first.' },
+  'search.exit_reason_unknown': { status: 422, sentence: 'Choose a reason that this party can have.' },
+  'search.undo_too_late': {
+    status: 409,
+    sentence: 'Only a move of the last minutes can be taken back. Move the person instead.',
+  },
   'search.stage_unknown': { status: 422, sentence: 'This search has no such stage.' },
   'search.already_in': { status: 409, sentence: 'This person is in this search already.' },
   'search.one_at_a_time': { status: 409, sentence: 'A search is running for this client already.' },
   'search.closed': { status: 409, sentence: 'This search is closed.' },
   'search.scorecard_approved': { status: 409, sentence: 'This version was approved and stays as it is.' },
+  'search.scorecard_superseded': { status: 409, sentence: 'A newer version has replaced this one.' },
   'search.no_decider': { status: 422, sentence: 'Name at least one decider.' },
 
   // Months and statements

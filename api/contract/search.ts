@@ -33,7 +33,7 @@ export const CandidacyCard = z
     enteredAt: InstantShape,
     daysHere: z.int(),
     stalled: z.boolean(),
-    visits: z.int(),
+    visits: z.int().meta({ description: 'Stays in this stage so far, the present one included.' }),
     nextStep: z.string(),
     nextStepOn: DayShape.nullable(),
     version: Version,
@@ -246,7 +246,7 @@ export const editCandidate = route({
   }),
   reply: CandidacyView,
   versioned: true,
-  refuses: ['request.version_stale', 'search.candidacy_closed'],
+  refuses: ['request.version_stale', 'search.candidacy_closed', 'search.candidacy_hired'],
 });
 
 export const moveCandidate = route({
@@ -270,7 +270,14 @@ export const moveCandidate = route({
   }),
   reply: Board,
   status: 200,
-  refuses: ['search.stale_move', 'search.candidacy_closed', 'search.stage_unknown', 'search.closed'],
+  refuses: [
+    'search.stale_move',
+    'search.candidacy_closed',
+    'search.candidacy_hired',
+    'search.stage_unknown',
+    'search.undo_too_late',
+    'search.closed',
+  ],
 });
 
 export const closeCandidacy = route({
@@ -282,7 +289,7 @@ export const closeCandidacy = route({
   params: atCandidacy,
   body: z.strictObject({ party: ExitParty, reason: line(60, 1), note: paragraph(2000).default('') }),
   reply: CandidacyView,
-  refuses: ['search.candidacy_closed'],
+  refuses: ['search.candidacy_closed', 'search.candidacy_hired', 'search.exit_reason_unknown'],
 });
 
 export const reopenCandidacy = route({
@@ -325,5 +332,5 @@ export const approveScorecard = route({
   params: z.strictObject({ practiceId: Id, searchId: Id, scorecardId: Id, approvalId: Id }),
   body: z.strictObject({ on: DayShape, note: line(300).default('') }),
   reply: SearchView,
-  refuses: ['search.scorecard_approved', 'phase.day_ahead'],
+  refuses: ['search.scorecard_approved', 'search.scorecard_superseded', 'search.closed', 'phase.day_ahead'],
 });

@@ -3,6 +3,7 @@ import { ClientsModule } from './clients/clients.module.js';
 import { EngagementsModule } from './engagements/engagements.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import type { Clock } from './platform/clock/clock.js';
+import { OutboxModule } from './platform/outbox/outbox.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import type { Settings } from './platform/settings.js';
 import { PortalModule } from './portal/portal.module.js';
@@ -17,6 +18,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         PlatformModule.with(settings, publicUrl, clock),
+        OutboxModule,
         IdentityModule,
         ClientsModule,
         EngagementsModule,

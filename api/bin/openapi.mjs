@@ -1,0 +1,11 @@
+// npm run openapi: writes the OpenAPI document of the contract to api/contract/openapi.json.
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { buildServer } from './build/all.mjs';
+
+await buildServer();
+const { routes } = await import('../dist/contract/all.js');
+const { openApi } = await import('../dist/contract/openapi.js');
+const file = fileURLToPath(new URL('../contract/openapi.json', import.meta.url));
+writeFileSync(file, `${JSON.stringify(openApi(routes), null, 2)}\n`);
+console.log(`Wrote ${routes.length} routes to api/contract/openapi.json`);

@@ -1,0 +1,50 @@
+import { formatMonth } from '../../../domain/shared/format.js';
+import { isMonth } from '../../../domain/shared/month.js';
+
+export interface Letter {
+  readonly subject: string;
+  readonly text: string;
+}
+
+type Facts = Readonly<Record<string, unknown>>;
+
+const FOOTER = '\n\n--\nBaton, the engagement tracker of your fractional CTO\n';
+
+/** The sign-in mail. Its subject says nothing that a glance at a lock screen should not tell. */
+export function signInLetter({ link, code, minutes }: { link: string; code: string; minutes: number }): Letter {
+  return {
+    subject: 'Your sign-in link for Baton',
+    text: `Open this link to sign in:\n\n${link}\n\nOr type this code where you asked for it: ${code}\n\nBoth work once, within ${minutes} minutes. If you did not ask for this, you need not do anything.${FOOTER}`,
+  };
+}
+
+/** What each kind of mail of a practice says, from the facts written down with its cause. */
+const LETTERS: Readonly<Record<string, (facts: Facts, link: string, origin: string) => Letter>> = {
+  invitation: ({ practiceName, clientName, role }, link) => ({
+    subject: `${text(practiceName)} invites you to Baton`,
+    text: `${text(practiceName)} invites you to ${
+      clientName ? `look in on the engagement with ${text(clientName)}` : 'work with them in Baton'
+    } as ${text(role)}.\n\nOpen this link to join:\n\n${link}\n\nIt works once, within 72 hours, and only for this mailbox.${FOOTER}`,
+  }),
+  statement_published: ({ practiceName, clientName, month, number, practiceId, clientId }, _link, origin) => ({
+    subject: `${text(clientName)}: summary for ${monthName(month)}${Number(number) > 1 ? ' (revised)' : ''}`,
+    text: `${text(practiceName)} has published the summary for ${monthName(month)}.\n\nRead it here:\n\n${origin}/portal/${text(practiceId)}/${text(clientId)}${FOOTER}`,
+  }),
+};
+
+export function letterFor(kind: string, facts: Facts, link: string, origin: string): Letter {
+  const write = LETTERS[kind];
+  if (!write) throw new Error(`no letter is written for ${kind}`);
+  return write(facts, link, origin);
+}
+
+function monthName(month: unknown): string {
+  return typeof month === 'string' && isMonth(month) ? formatMonth(month) : text(month);
+}
+
+/** A fact in a letter: one line, whatever it held. */
+function text(fact: unknown): string {
+  return String(fact ?? '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

@@ -1,0 +1,34 @@
+import { Global, Module } from '@nestjs/common';
+import pg from 'pg';
+import { roleUrl } from '../database/roles.js';
+import { SETTINGS } from '../platform.tokens.js';
+import type { Settings } from '../settings.js';
+import { DevelopmentMailbox } from './development-mailbox.js';
+import { Mailer } from './mailer.js';
+import { JOBS_POOL, OutboxStore } from './outbox.store.js';
+import { Worker } from './worker.js';
+
+@Global()
+@Module({
+  providers: [
+    {
+      provide: JOBS_POOL,
+      inject: [SETTINGS],
+      useFactory: ({ DATABASE_URL, BATON_SECRET }: Settings) => {
+        const pool = new pg.Pool({
+          connectionString: roleUrl(DATABASE_URL, BATON_SECRET, 'app_jobs'),
+          max: 5,
+          allowExitOnIdle: true,
+        });
+        pool.on('error', () => undefined);
+        return pool;
+      },
+    },
+    DevelopmentMailbox,
+    Mailer,
+    OutboxStore,
+    Worker,
+  ],
+  exports: [DevelopmentMailbox, Worker, JOBS_POOL],
+})
+export class OutboxModule {}

@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply } from 'fastify';
+import { projectFolder } from '../project-folder.js';
+
+/** The OpenAPI document, as it is committed; a test keeps it equal to the contract. */
+export function serveDocument(app: NestFastifyApplication): void {
+  const document = readFileSync(join(projectFolder, 'api', 'contract', 'openapi.json'), 'utf8');
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .get('/api/openapi.json', (_request: unknown, reply: FastifyReply) =>
+      reply.type('application/json; charset=utf-8').send(document),
+    );
+}
