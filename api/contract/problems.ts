@@ -124,8 +124,11 @@ export const problems = {
   'search.no_decider': { status: 422, sentence: 'Name at least one decider.' },
 
   // Months and statements
-  'statements.month_not_over': { status: 409, sentence: 'This month is not over yet; its last day is {last}.' },
+  'statements.month_not_over': { status: 409, sentence: 'This month is not over yet; its last day is {lastDay}.' },
   'statements.earlier_month_open': { status: 409, sentence: 'Months close in order; {month} is still open.' },
+  'statements.before_start': { status: 422, sentence: 'The first month of this engagement is {firstMonth}.' },
+  'statements.overlap': { status: 409, sentence: '{count} entries overlap.' },
+  'statements.overage_undecided': { status: 409, sentence: 'Time beyond the allowance still waits for an answer.' },
   'statements.activity_missing': { status: 409, sentence: '{count} entries have no activity yet.' },
   'statements.already_closed': { status: 409, sentence: 'This month is already closed.' },
   'statements.not_closed': { status: 409, sentence: 'Close the month first.' },

@@ -1,0 +1,95 @@
+import type { StageKind } from '../../domain/search/stages.js';
+import type { Disposition } from '../../domain/search/candidacy.js';
+import type { Day } from '../../domain/shared/day.js';
+import type { Id } from '../../contract/shapes.js';
+
+/** Somebody in a search, as the database puts them on the board. */
+export interface CardRow {
+  readonly id: Id;
+  readonly personId: Id;
+  readonly name: string;
+  readonly headline: string;
+  readonly employer: string;
+  readonly stageId: Id;
+  readonly disposition: Disposition;
+  /** Since when they are in their stage. */
+  readonly enteredAt: string;
+  /** Stays in that stage, misclicks left out. */
+  readonly visits: number;
+  /** Stages they were ever in, misclicks left out. */
+  readonly been: readonly Id[];
+  readonly nextStep: string;
+  readonly nextStepOn: Day | null;
+  readonly version: number;
+}
+
+export interface StageRow {
+  readonly id: Id;
+  readonly name: string;
+  readonly kind: StageKind;
+  readonly position: number;
+  readonly stalledDays: number | null;
+}
+
+export interface ScorecardRow {
+  readonly id: Id;
+  readonly number: number;
+  readonly mission: string;
+  readonly outcomes: { text: string; by: Day | null }[];
+  readonly mustHaves: string[];
+  readonly deciders: { id: Id; name: string; approvedOn: Day | null; note: string; version: number }[];
+}
+
+/** A search with everything on its board. */
+export interface SearchRow {
+  readonly id: Id;
+  readonly client_id: Id;
+  readonly engagement_id: Id;
+  readonly title: string;
+  readonly brief: string;
+  readonly started_on: Day;
+  readonly target_weeks: number;
+  readonly openings: number;
+  readonly client_sees: boolean;
+  readonly closed_at: string | null;
+  readonly version: number;
+  readonly zone: string;
+  readonly stages: readonly StageRow[];
+  readonly scorecard: ScorecardRow | null;
+  readonly cards: readonly CardRow[];
+}
+
+/**
+ * Searches with stages, newest scorecard and cards, newest search first, in one statement: a board is read often and by
+ * people who wait for it. It is written over `c`, the entered practice; `where` says which searches.
+ */
+export function searchesSql(where: string): string {
+  return `
+  SELECT s.id, s.client_id, s.engagement_id, s.title, s.brief, s.started_on, s.target_weeks, s.openings, s.client_sees,
+    s.closed_at, s.version, e.zone,
+    (SELECT jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'kind', g.kind, 'position', g.position,
+        'stalledDays', g.stalled_days) ORDER BY g.position)
+      FROM search_stage g WHERE g.practice_id = s.practice_id AND g.search_id = s.id) AS stages,
+    (SELECT jsonb_build_object('id', k.id, 'number', k.number, 'mission', k.mission, 'outcomes', k.outcomes,
+        'mustHaves', k.must_haves, 'deciders', (SELECT jsonb_agg(jsonb_build_object('id', a.id, 'name', a.decider,
+            'approvedOn', a.approved_on, 'note', a.note, 'version', a.version) ORDER BY a.id)
+          FROM scorecard_approval a WHERE a.practice_id = k.practice_id AND a.scorecard_id = k.id))
+      FROM scorecard k WHERE k.practice_id = s.practice_id AND k.search_id = s.id
+      ORDER BY k.number DESC LIMIT 1) AS scorecard,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'personId', p.id, 'name', p.name, 'headline', p.headline,
+        'employer', p.employer, 'stageId', d.stage_id, 'disposition', d.disposition, 'enteredAt', v.entered_at,
+        'visits', v.visits, 'been', v.been, 'nextStep', d.next_step, 'nextStepOn', d.next_step_on, 'version', d.version)
+        ORDER BY g.position, d.order_key), '[]')
+      FROM candidacy d
+        JOIN person p ON p.practice_id = d.practice_id AND p.id = d.person_id
+        JOIN search_stage g ON g.practice_id = d.practice_id AND g.id = d.stage_id
+        CROSS JOIN LATERAL (
+          SELECT max(w.entered_at) AS entered_at, count(*) FILTER (WHERE w.stage_id = d.stage_id) AS visits,
+            jsonb_agg(DISTINCT w.stage_id) AS been
+          FROM visit w WHERE w.practice_id = d.practice_id AND w.client_id = d.client_id AND w.search_id = d.search_id
+            AND w.candidacy_id = d.id AND NOT w.undone) v
+      WHERE d.practice_id = s.practice_id AND d.search_id = s.id) AS cards
+  FROM search s JOIN engagement e ON e.practice_id = s.practice_id AND e.id = s.engagement_id
+  WHERE s.practice_id = c.practice_id AND ${where}
+  ORDER BY s.started_on DESC, s.id DESC`;
+}
