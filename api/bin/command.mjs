@@ -5,6 +5,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import * as built from './built.mjs';
 import { buildServer } from './build/all.mjs';
 import { openLocalDatabase } from './embedded/local-database.mjs';
 import { report, Trouble } from './embedded/trouble.mjs';
@@ -14,8 +15,8 @@ const folder = join(dirname(fileURLToPath(import.meta.url)), '..', 'dist', 'src'
 try {
   await buildServer();
   const [name = '', ...words] = process.argv.slice(2);
-  const { run } = await import(commandFile(name));
-  const { readSettings } = await import('../dist/src/platform/settings.js');
+  const { run } = await built.command(known(name));
+  const { readSettings } = await built.settings();
   if (process.env.DATABASE_URL) await run(words, readSettings(process.env));
   else {
     const { url, secret, cluster } = await openLocalDatabase();
@@ -30,9 +31,8 @@ try {
 }
 
 /** @param {string} name */
-function commandFile(name) {
-  const file = join(folder, `${name}.js`);
-  if (/^[a-z][a-z-]*$/.test(name) && existsSync(file)) return file;
+function known(name) {
+  if (/^[a-z][a-z-]*$/.test(name) && existsSync(join(folder, `${name}.js`))) return name;
   const names = existsSync(folder)
     ? readdirSync(folder).flatMap((file) => /^([a-z-]+)\.js$/.exec(file)?.[1] ?? [])
     : [];

@@ -13,7 +13,8 @@ try {
   const { start } = await import('./start/start.mjs');
   await start(process.argv.slice(2));
 } catch (error) {
-  if (error?.code === 'ERR_MODULE_NOT_FOUND' && !String(error.message).includes('/api/')) {
+  const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
+  if (code === 'ERR_MODULE_NOT_FOUND' && message.startsWith('Cannot find package')) {
     console.error('\nThe packages are not installed, or not completely. Run: npm ci\n');
     process.exit(1);
   }

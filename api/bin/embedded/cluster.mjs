@@ -66,7 +66,7 @@ async function attach({ port, client, folder, password, programs, account }) {
   const { rows } = await client.query('SELECT pg_try_advisory_lock($1) AS owned', [OWNERSHIP]);
   const { owned } = rows[0];
   // The connection lives as long as its process, but does not keep it alive.
-  client.unref();
+  /** @type {pg.Client & { unref: () => void }} */ (client).unref();
   let open = true;
   return {
     owned,

@@ -21,6 +21,6 @@ export async function loadSchemaEngine() {
   );
   const { instance } = await WebAssembly.instantiate(await readFile(path), { './schema_engine_bg.js': glue });
   glue.__wbg_set_wasm(instance.exports);
-  instance.exports.__wbindgen_start();
+  /** @type {() => void} */ (instance.exports.__wbindgen_start)();
   return glue.SchemaEngine;
 }

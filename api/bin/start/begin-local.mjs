@@ -1,3 +1,4 @@
+import * as built from '../built.mjs';
 import { LOCAL_DATABASE } from '../embedded/local-database.mjs';
 
 /** A first start is made here, and gets the real name only when everything is in it. */
@@ -30,7 +31,7 @@ export async function beginLocal({ cluster, secret, empty, say, prepare }) {
   await cluster.ask(`DROP DATABASE IF EXISTS ${MAKING} WITH (FORCE)`);
   await prepare(making, say);
   if (!empty) {
-    const { seed } = await import('../../dist/prisma/seed.js');
+    const { seed } = await built.seed();
     await seed(making);
     say('filled the local database with the demo practice');
   }

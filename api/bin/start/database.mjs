@@ -1,3 +1,4 @@
+import * as built from '../built.mjs';
 import { openLocalCluster } from '../embedded/local-database.mjs';
 import { Trouble } from '../embedded/trouble.mjs';
 import { beginLocal } from './begin-local.mjs';
@@ -14,29 +15,29 @@ import { beginLocal } from './begin-local.mjs';
 /**
  * The database in DATABASE_URL, prepared and never filled; without one the local database, filled on its first start.
  *
- * @param {{ empty: boolean, say: (what: string) => void, built: Promise<void> }} wish
+ * @param {{ empty: boolean, say: (what: string) => void, building: Promise<void> }} wish
  * @returns {Promise<Database>}
  */
 export async function findDatabase(wish) {
   return process.env.DATABASE_URL ? givenDatabase(process.env.DATABASE_URL, wish) : localDatabase(wish);
 }
 
-/** @param {string} url @param {{ say: (what: string) => void, built: Promise<void> }} wish @returns {Promise<Database>} */
-async function givenDatabase(url, { say, built }) {
-  await built;
-  const { readSettings } = await import('../../dist/src/platform/settings.js');
+/** @param {string} url @param {{ say: (what: string) => void, building: Promise<void> }} wish @returns {Promise<Database>} */
+async function givenDatabase(url, { say, building }) {
+  await building;
+  const { readSettings } = await built.settings();
   const { BATON_SECRET: secret } = readSettings(process.env);
   await prepare({ url, secret }, say);
   return { env: {}, demo: false, close: () => undefined };
 }
 
-/** @param {{ empty: boolean, say: (what: string) => void, built: Promise<void> }} wish @returns {Promise<Database>} */
-async function localDatabase({ empty, say, built }) {
+/** @param {{ empty: boolean, say: (what: string) => void, building: Promise<void> }} wish @returns {Promise<Database>} */
+async function localDatabase({ empty, say, building }) {
   const { cluster, secret, note } = await openLocalCluster();
   if (note) say(note);
   if (!cluster.owned) say('The database was started by another process and stops with that one.');
   try {
-    await built;
+    await building;
     const { url, demo } = await beginLocal({ cluster, secret, empty, say, prepare });
     return { env: { DATABASE_URL: url, BATON_SECRET: process.env.BATON_SECRET || secret }, demo, close: cluster.close };
   } catch (error) {
@@ -47,7 +48,7 @@ async function localDatabase({ empty, say, built }) {
 
 /** @param {{ url: string, secret: string }} place @param {(what: string) => void} say */
 async function prepare(place, say) {
-  const { prepareDatabase } = await import('../../dist/src/platform/database/prepare.js');
+  const { prepareDatabase } = await built.prepare();
   try {
     const applied = await prepareDatabase(place);
     if (applied > 0) say(`applied ${applied} migration${applied === 1 ? '' : 's'}`);

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { buildAll } from '../build/all.mjs';
+import * as built from '../built.mjs';
 import { Trouble } from '../embedded/trouble.mjs';
 import { findDatabase } from './database.mjs';
 import { choosePort } from './port.mjs';
@@ -31,11 +32,11 @@ async function run(empty, stopping) {
   const building = buildAll(say);
   // It is awaited further down; a failure before that must not end the process without closing the database.
   building.catch(() => undefined);
-  const database = await findDatabase({ empty, say, built: building });
+  const database = await findDatabase({ empty, say, building });
   try {
     if (stopping.wasAsked()) return;
-    const { readSettings } = await import('../../dist/src/platform/settings.js');
-    const { serve } = await import('../../dist/src/main.js');
+    const { readSettings } = await built.settings();
+    const { serve } = await built.main();
     const port = await choosePort(process.env);
     const settings = readSettings({ ...process.env, ...database.env, PORT: String(port) });
     const app = await serve(settings);

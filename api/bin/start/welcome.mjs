@@ -1,3 +1,5 @@
+import * as built from '../built.mjs';
+
 /**
  * What is printed when Baton is ready.
  *
@@ -23,8 +25,8 @@ export async function welcome({ url, settings, demo, began, asked }) {
 
 /** @param {import('../../src/platform/settings.js').Settings} settings @param {string} url */
 async function demoLinks(settings, url) {
-  const { demo } = await import('../../dist/prisma/seed.js');
-  const { signInLink } = await import('../../dist/src/commands/sign-in-link.js');
+  const { demo } = await built.seed();
+  const { signInLink } = await built.signInLink();
   const here = { ...settings, BATON_URL: settings.BATON_URL ?? url };
   return [
     '',
