@@ -46,6 +46,7 @@ export const problems = {
   'clients.engagement_running': { status: 409, sentence: 'An engagement is still running; close it before archiving.' },
 
   // Engagements, terms, phases
+  'engagements.closed': { status: 409, sentence: 'This engagement is closed.' },
   'engagements.one_at_a_time': { status: 409, sentence: 'This client has a running engagement already.' },
   'terms.overlap': { status: 409, sentence: 'These terms overlap with others.' },
   'terms.before_start': { status: 422, sentence: 'Terms cannot start before the engagement does.' },
@@ -69,6 +70,7 @@ export const problems = {
   'phase.evidence_ahead': { status: 422, sentence: 'This day has not come yet.' },
   'phase.day_ahead': { status: 422, sentence: 'This day has not come yet.' },
   'phase.before_last_move': { status: 422, sentence: 'This is before the last move.' },
+  'phase.before_last_hours': { status: 422, sentence: 'Hours were logged after this day.' },
 
   // Hours
   'time.duration_unclear': { status: 422, sentence: 'Write a duration such as 1:30, 1.5, 90m or 9-10:30.' },
