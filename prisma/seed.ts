@@ -1,0 +1,249 @@
+import { randomUUID } from 'node:crypto';
+import type { INestApplicationContext } from '@nestjs/common';
+import type { AddressInfo } from 'node:net';
+import * as clients from '../api/contract/clients.js';
+import * as engagements from '../api/contract/engagements.js';
+import * as identity from '../api/contract/identity.js';
+import * as statements from '../api/contract/statements.js';
+import * as time from '../api/contract/time.js';
+import type { Phase } from '../api/domain/engagements/phases.js';
+import { addDays, type Day } from '../api/domain/shared/day.js';
+import { addMonths, firstDayOf, lastDayOf, monthOf, type Month } from '../api/domain/shared/month.js';
+import { buildApp } from '../api/src/app.js';
+import { DevelopmentMailbox } from '../api/src/platform/outbox/development-mailbox.js';
+import { Worker } from '../api/src/platform/outbox/worker.js';
+import { IdentityStore } from '../api/src/identity/identity.store.js';
+import { readSettings } from '../api/src/platform/settings.js';
+import { Browser } from './demo/browser.js';
+import { CAST, PRACTICE, type Role } from './demo/cast.js';
+import { runSearch } from './demo/search.js';
+import { dice, DemoClock, Timeline, ZONE } from './demo/timeline.js';
+
+/** The mailboxes that the demo's sign-in links are for. */
+export const demo = { owner: 'maya@northgate.example', sponsor: 'daniel@acme.example' };
+
+/**
+ * Fills an empty, migrated database with a believable practice. It is made through the running application, day by day
+ * with the clock of that day, so that every row in it obeys the rules that real rows obey.
+ */
+export async function seed(place: { url: string; secret: string }): Promise<void> {
+  const settings = readSettings({
+    NODE_ENV: 'development',
+    DATABASE_URL: place.url,
+    BATON_SECRET: place.secret,
+    PORT: '0',
+  });
+  const clock = new DemoClock();
+  const app = await buildApp(settings, 'http://localhost', clock);
+  await app.listen(0, '127.0.0.1');
+  try {
+    const { port } = app.getHttpServer().address() as AddressInfo;
+    const url = `http://127.0.0.1:${port}`;
+    await new Story(url, app.get(IdentityStore, { strict: false }), clock, (to) => tokenMailed(app, to)).tell();
+  } finally {
+    await app.close();
+  }
+}
+
+/** The token of the newest letter to a mailbox, after the waiting mail has gone out to the development mailbox. */
+async function tokenMailed(app: INestApplicationContext, mailbox: string): Promise<string> {
+  await app.get(Worker, { strict: false }).drain();
+  const letter = app
+    .get(DevelopmentMailbox, { strict: false })
+    .letters()
+    .find(({ to }) => to === mailbox);
+  const token = /#([\w-]{43})/.exec(letter?.text ?? '')?.[1];
+  if (!token) throw new Error(`no link was mailed to ${mailbox}`);
+  return token;
+}
+
+class Story {
+  private readonly timeline = new Timeline();
+  private readonly practiceId = randomUUID();
+  private readonly roll = dice(20);
+
+  constructor(
+    private readonly url: string,
+    private readonly store: IdentityStore,
+    private readonly clock: DemoClock,
+    private readonly tokenMailedTo: (mailbox: string) => Promise<string>,
+  ) {}
+
+  async tell(): Promise<void> {
+    const owner = await this.store.addUser(demo.owner, PRACTICE.owner);
+    await this.store.foundPractice(this.practiceId, PRACTICE.name, owner.id, ZONE);
+    const maya = await Browser.signedIn(this.url, this.store, owner.id, new Date(Date.now() - 400 * 86_400_000));
+    const { items } = await maya.call(identity.listMembers, { params: { practiceId: this.practiceId } });
+    const member = items[0];
+    if (!member) throw new Error('the demo has no owner');
+    await maya.call(
+      identity.editMember,
+      { params: { practiceId: this.practiceId, memberId: member.id }, body: { capacityMinutes: 36 * 60 } },
+      member.version,
+    );
+    for (const role of CAST) await this.play(maya, role);
+  }
+
+  private async play(maya: Browser, role: Role): Promise<void> {
+    const started = this.timeline.ago(role.startedDaysAgo);
+    this.clock.goTo(started);
+    const client = await maya.call(clients.createClient, {
+      params: { practiceId: this.practiceId },
+      body: {
+        name: role.name,
+        code: role.code,
+        legalName: role.legalName,
+        address: role.address,
+        engineers: role.engineers,
+        ...(role.nextStep
+          ? { nextStep: role.nextStep[0], nextStepOn: addDays(this.timeline.today, role.nextStep[1]) }
+          : {}),
+      },
+    });
+    const atClient = { practiceId: this.practiceId, clientId: client.id };
+    for (const contact of role.contacts) await maya.call(clients.addContact, { params: atClient, body: contact });
+    const { id: engagementId } = await maya.call(engagements.createEngagement, {
+      params: atClient,
+      body: {
+        zone: ZONE,
+        startsOn: started,
+        phase: startPhase(role),
+        hoursVisibility: 'all_entries',
+        terms: {
+          allowanceMinutes: role.allowance.minutes,
+          allowancePer: role.allowance.per,
+          startDay: 1,
+          fee: role.fee,
+          currency: 'EUR',
+          overageRate: role.rate,
+        },
+      },
+    });
+    await this.joinSponsor(maya, client.id, role);
+    await this.movePhases(maya, engagementId, client.id, role);
+    await this.workAndClose(maya, engagementId, role, started);
+    await this.milestones(maya, engagementId, role);
+    if (role.endedDaysAgo !== null) await this.finish(maya, engagementId, role);
+  }
+
+  /** The first contact looks in as the sponsor; invited and accepted as anybody would be, only without the mail. */
+  private async joinSponsor(maya: Browser, clientId: string, role: Role): Promise<void> {
+    const [sponsor] = role.contacts;
+    if (!sponsor) return;
+    const params = { practiceId: this.practiceId, clientId };
+    await maya.call(identity.inviteClientUser, {
+      params,
+      body: { email: sponsor.email, name: sponsor.name, role: 'sponsor' },
+    });
+    const token = await this.tokenMailedTo(sponsor.email);
+    await Browser.signedOut(this.url).call(identity.acceptInvitation, { body: { token, name: sponsor.name } });
+  }
+
+  private async movePhases(maya: Browser, engagementId: string, clientId: string, role: Role): Promise<void> {
+    const params = { practiceId: this.practiceId, engagementId };
+    let from = startPhase(role);
+    for (const step of role.steps) {
+      const on = this.timeline.ago(step.daysAgo);
+      this.clock.goTo(on);
+      for (const { criterion, note } of step.evidence) {
+        await maya.call(engagements.recordEvidence, { params, body: { criterion, note, on } });
+      }
+      if (step.to === 'search_running' && role.search) {
+        await runSearch(maya, this.clock, this.timeline, {
+          practiceId: this.practiceId,
+          engagementId,
+          clientId,
+          from: on,
+        });
+        this.clock.goTo(on);
+      }
+      await maya.call(engagements.movePhase, {
+        params,
+        body: { from, to: step.to, on, sentence: step.sentence, reason: '' },
+      });
+      from = step.to;
+    }
+  }
+
+  private async workAndClose(maya: Browser, engagementId: string, role: Role, started: Day): Promise<void> {
+    const ended = role.endedDaysAgo === null ? this.timeline.today : this.timeline.ago(role.endedDaysAgo);
+    const last = monthOf(ended, 1);
+    for (let month = monthOf(started, 1); month <= last; month = addMonths(month, 1)) {
+      const from = month === monthOf(started, 1) ? started : firstDayOf(month, 1);
+      const next = firstDayOf(addMonths(month, 1), 1);
+      const before = next < ended ? next : ended;
+      this.clock.goTo(this.timeline.today);
+      await this.log(maya, engagementId, role, from, before);
+      if (lastDayOf(month, 1) < this.timeline.today) await this.closeMonth(maya, engagementId, role, month);
+    }
+  }
+
+  private async log(maya: Browser, engagementId: string, role: Role, from: Day, before: Day): Promise<void> {
+    const params = { practiceId: this.practiceId, engagementId };
+    for (const day of this.timeline.workingDays(from, before)) {
+      if (this.roll(5) >= role.perWeek - 1 && this.roll(3) > 0) continue;
+      for (let count = role.perWeek > 5 ? 1 + this.roll(2) : 1; count > 0; count -= 1) {
+        const work = pick(role.work, this.roll);
+        await maya.call(time.logHours, {
+          params,
+          body: {
+            id: randomUUID(),
+            day,
+            minutes: pick(work.minutes, this.roll),
+            activity: work.activity,
+            text: pick(work.texts, this.roll),
+            privateNote: this.roll(12) === 0 ? 'Raise this gently next time.' : '',
+          },
+        });
+      }
+    }
+  }
+
+  /** Months older than the last three were closed before Baton was theirs to show; the last three are published. */
+  private async closeMonth(maya: Browser, engagementId: string, role: Role, month: Month): Promise<void> {
+    const params = { practiceId: this.practiceId, engagementId, month };
+    this.clock.goTo(addDays(lastDayOf(month, 1), 2));
+    await maya.call(statements.writeWords, { params, body: role.words }, 0);
+    await maya.call(statements.closeMonth, { params });
+    if (month >= this.timeline.month(3) || role.endedDaysAgo !== null) {
+      await maya.call(statements.publishStatement, { params, body: { wordsVersion: 1 } });
+    }
+  }
+
+  private async milestones(maya: Browser, engagementId: string, role: Role): Promise<void> {
+    if (!role.nextStep) return;
+    const [name, inDays] = role.nextStep;
+    this.clock.goTo(this.timeline.today);
+    await maya.call(engagements.addMilestone, {
+      params: { practiceId: this.practiceId, engagementId },
+      body: { name, dueOn: addDays(this.timeline.today, inDays), clientSees: true },
+    });
+  }
+
+  private async finish(maya: Browser, engagementId: string, role: Role): Promise<void> {
+    const params = { practiceId: this.practiceId, engagementId };
+    this.clock.goTo(this.timeline.today);
+    const on = this.timeline.ago(role.endedDaysAgo ?? 0);
+    for (const criterion of ['access_returned', 'pack_delivered', 'balance_settled'] as const) {
+      await maya.call(engagements.recordEvidence, { params, body: { criterion, note: 'Checked off together', on } });
+    }
+    await maya.call(engagements.movePhase, {
+      params,
+      body: { from: 'winding_down', to: 'closed', sentence: 'Thank you; it was a pleasure.', reason: '' },
+    });
+  }
+}
+
+/** Where an engagement began in Baton: the story of some starts mid-way, as real practices switch to it mid-way. */
+function startPhase(role: Role): Phase {
+  const [first] = role.steps;
+  if (!first || first.to === 'foundation') return 'assessing';
+  if (first.to === 'handing_over') return 'search_running';
+  return first.to === 'winding_down' ? 'strategic_partner' : 'handing_over';
+}
+
+function pick<T>(from: readonly T[], roll: (sides: number) => number): T {
+  const one = from[roll(from.length)];
+  if (one === undefined) throw new Error('nothing to pick from');
+  return one;
+}
