@@ -44,10 +44,13 @@ export default defineConfig({
           groups: [
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
             { name: 'routing', test: /node_modules\/@tanstack\// },
-            { name: 'schemas', test: /node_modules\/zod\// },
+            { name: 'schemas', test: /node_modules\/zod\/|platform\/strict-schemas/ },
             { name: 'icons', test: /node_modules\/lucide-react\// },
             // Small elements that nearly every screen draws travel together instead of one by one.
-            { name: 'elements', test: /web\/src\/(ui\/(?!bars|fields|form\.|theme|kit|confirm)|platform\/(?!draft))/ },
+            {
+              name: 'elements',
+              test: /web\/src\/(ui\/(?!bars|fields|form\.|theme|kit|confirm)|platform\/(?!draft|strict))/,
+            },
           ],
         },
       },

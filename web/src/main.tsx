@@ -1,3 +1,4 @@
+import './platform/strict-schemas';
 import './ui/tokens.css';
 import { start } from './app/start';
 import { temporalReady } from './platform/temporal';

@@ -1,10 +1,10 @@
-import { formatDate, formatMinutes } from '@domain/shared/format';
+import { formatContractMonth, formatDate, formatMinutes } from '@domain/shared/format';
 import { formatMoney } from '@domain/shared/money';
 import { minutes } from '@domain/shared/units';
-import { useState } from 'react';
 import type { MonthView } from '@contract/engagements';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMonths } from '../engagements/engagements.queries';
-import { MonthLedger, MonthName } from '../engagements/month-ledger';
+import { MonthLedger, MonthState } from '../engagements/month-ledger';
 import { sentenceFor } from '../platform/problems';
 import { EntryList } from '../time/entry-list';
 import { Empty } from '../ui/empty';
@@ -24,7 +24,8 @@ export function HoursPage() {
 /** The contract months of an engagement: figures, the ledger behind them, and the entries. */
 function Hours({ practice, engagement }: ClientParts) {
   const months = useMonths(practice, engagement.id);
-  const [chosen, setChosen] = useState<string | null>(null);
+  const { month: chosen } = useSearch({ from: '/p/$practice/clients/$client/hours' });
+  const navigate = useNavigate({ from: '/p/$practice/clients/$client/hours' });
   if (months.isPending) return <Skeleton rows={8} />;
   if (months.isError) return <Failure onRetry={() => void months.refetch()}>{sentenceFor(months.error)}</Failure>;
   const month = months.data.items.find((one) => one.month === chosen) ?? months.data.items[0];
@@ -35,10 +36,13 @@ function Hours({ practice, engagement }: ClientParts) {
         <ChoiceField
           aria-label="Contract month"
           value={month.month}
-          onChange={(event) => setChosen(event.currentTarget.value)}
-          data={months.data.items.map((one) => ({ value: one.month, label: labelOf(one) }))}
+          onChange={(event) => void navigate({ search: { month: event.currentTarget.value }, replace: true })}
+          data={months.data.items.map((one) => ({
+            value: one.month,
+            label: formatContractMonth(one.month, Number(one.firstDay.slice(8))),
+          }))}
         />
-        <MonthName month={month} />
+        <MonthState month={month} />
       </div>
       <MonthFiguresRow month={month} />
       <Columns>
@@ -49,10 +53,6 @@ function Hours({ practice, engagement }: ClientParts) {
       </Columns>
     </>
   );
-}
-
-function labelOf(month: MonthView): string {
-  return `${month.month}, ${formatDate(month.firstDay)} to ${formatDate(month.lastDay)}`;
 }
 
 function MonthFiguresRow({ month }: { readonly month: MonthView }) {

@@ -81,6 +81,8 @@ const overview = createRoute({
 const hours = createRoute({
   getParentRoute: () => client,
   path: paths.inClient.hours,
+  validateSearch: (search): { month?: string } =>
+    typeof search['month'] === 'string' ? { month: search['month'] } : {},
   component: lazyRouteComponent(() => import('./hours-page'), 'HoursPage'),
 });
 

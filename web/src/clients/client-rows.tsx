@@ -94,7 +94,8 @@ function Next({ row, today }: { readonly row: PortfolioRow; readonly today: Day 
       <span className={classes.step}>{row.nextStep}</span>
       {row.nextStepOn ? (
         <span className={classes.facts}>
-          {formatDayShort(row.nextStepOn)} · {nearby(row.nextStepOn, today)}
+          {formatDayShort(row.nextStepOn)} · {row.nextStepOn < today ? 'overdue, ' : null}
+          {nearby(row.nextStepOn, today)}
         </span>
       ) : null}
     </>

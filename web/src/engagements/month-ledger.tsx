@@ -1,5 +1,5 @@
 import type { MonthView } from '@contract/engagements';
-import { formatContractMonth, formatDays, formatMinutes, formatSignedMinutes } from '@domain/shared/format';
+import { formatDays, formatMinutes, formatSignedMinutes } from '@domain/shared/format';
 import { formatMoney } from '@domain/shared/money';
 import { minutes } from '@domain/shared/units';
 import { Status } from '../ui/status';
@@ -52,13 +52,12 @@ export function MonthLedger({ month }: { readonly month: MonthView }) {
   );
 }
 
-/** The name of a month with whether it is closed; a provisional balance says so. */
-export function MonthName({ month }: { readonly month: MonthView }) {
+/** Whether a month is closed, and whether its balance may still change from below. */
+export function MonthState({ month }: { readonly month: MonthView }) {
   return (
-    <span className={classes.name}>
-      {formatContractMonth(month.month, Number(month.firstDay.slice(8)))}
+    <span className={classes.state}>
       {month.state === 'closed' ? <Status>Closed</Status> : null}
-      {month.provisional ? <Status>Provisional</Status> : null}
+      {month.provisional ? <Status>Provisional: an earlier month is open</Status> : null}
     </span>
   );
 }

@@ -1,10 +1,7 @@
 import type { ProblemCode, ProblemReply } from '@contract/problems';
 import type { Reply, Route } from '@contract/route';
-import { config, type input } from 'zod';
+import type { input } from 'zod';
 import { newId } from './new-id';
-
-// The security policy forbids the code that zod would generate for speed.
-config({ jitless: true });
 
 const BASE = '/api';
 const UNSEEN = { status: 0, code: 'request.unreachable' } as const;

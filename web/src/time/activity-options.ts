@@ -6,9 +6,9 @@ export function activityOptions(none = 'Not said yet') {
     { value: '', label: none },
     ...ACTIVITY_CLASSES.map(({ id, name }) => ({
       group: name,
-      items: ACTIVITIES.filter((activity) => activity.class === id).map(({ id: value, name: label }) => ({
+      items: ACTIVITIES.filter((activity) => activity.class === id).map(({ id: value }) => ({
         value,
-        label,
+        label: activityWithCode(value),
       })),
     })),
   ];
@@ -17,4 +17,10 @@ export function activityOptions(none = 'Not said yet') {
 /** What the time was for, in words; nothing said yet reads as such. */
 export function activityName(activity: Activity | null): string {
   return activity === null ? 'no activity yet' : activityFacts(activity).name;
+}
+
+/** The same with its code in front, which is what one types after `#`. */
+export function activityWithCode(activity: Activity | null): string {
+  const isDuty = activity !== null && /^[CV]\d/.test(activity);
+  return isDuty ? `${activity} ${activityName(activity)}` : activityName(activity);
 }

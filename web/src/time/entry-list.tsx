@@ -12,7 +12,7 @@ import { Section } from '../ui/section';
 import { Skeleton } from '../ui/skeleton';
 import { Status } from '../ui/status';
 import { DataTable, type Column } from '../ui/table';
-import { activityName } from './activity-options';
+import { activityName, activityWithCode } from './activity-options';
 import { EditEntry } from './edit-entry';
 import { useEntries, type EntriesWanted } from './time.queries';
 import { VoidEntry } from './void-entry';
@@ -57,9 +57,10 @@ export function EntryList({ practice, names, title = 'Entries', ...wanted }: Ent
       width: '26%',
       cell: (entry) => (
         <span className={classes.activity} data-missing={entry.activity === null || undefined}>
-          {activityName(entry.activity)}
-          {entry.billable ? null : ' · not billable'}
-          {names ? null : ` · ${entry.memberName}`}
+          <span className={classes.name} title={activityName(entry.activity)}>
+            {activityWithCode(entry.activity)}
+          </span>
+          {[entry.billable ? '' : 'not billable', names ? '' : entry.memberName].filter(Boolean).join(' · ')}
         </span>
       ),
     },

@@ -30,7 +30,7 @@ export function ImportNames({ practice, view }: { readonly practice: string; rea
       return { ...before, [kind]: chosen === '' ? others : { ...others, [name]: value } };
     });
 
-  const out = { value: LEAVE_OUT, label: 'Leave these rows out' };
+  const out = { value: LEAVE_OUT, label: 'Leave out' };
   const ask = { value: '', label: 'Choose…' };
   const columns: { kind: Kind; title: string; options: Options }[] = [
     {

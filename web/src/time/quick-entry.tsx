@@ -1,11 +1,11 @@
 import type { Day } from '@domain/shared/day';
 import { formatMinutes } from '@domain/shared/format';
 import { readQuickEntry, type QuickEntry as Reading } from '@domain/time/quick-entry';
+import { CornerDownLeft } from 'lucide-react';
 import { useId, useMemo, useState } from 'react';
 import { newId } from '../platform/new-id';
 import { sentenceFor } from '../platform/problems';
 import { todayHere } from '../platform/when';
-import { Keys } from '../ui/keys';
 import { say } from '../ui/toast';
 import { ReadingLine } from './reading-line';
 import { useLoggable, useLogHours, useVoidEntry } from './time.queries';
@@ -99,7 +99,7 @@ export function QuickEntry({ practice, day, autoFocus = false, withChips = false
           }}
         />
         <button type="submit" className={classes.enter} aria-label="Log it" disabled={!ready}>
-          <Keys of={['↵']} />
+          <CornerDownLeft size={14} aria-hidden="true" className={classes.enterMark} />
           <span className={classes.enterWords}>Log it</span>
         </button>
       </div>

@@ -4,7 +4,7 @@ import type { QuickEntry } from '@domain/time/quick-entry';
 import { sentenceFor } from '../platform/problems';
 import { Refusal } from '../platform/api';
 import { leftInWords } from '../ui/meter';
-import { activityName } from './activity-options';
+import { activityWithCode } from './activity-options';
 import classes from './reading-line.module.css';
 
 interface ReadingLineProps {
@@ -48,7 +48,7 @@ export function ReadingLine({ line, reading, day, today, place, onWord }: Readin
         <span className={classes.open}>Which client?</span>
       )}
       <span>{dayInWords(day, today)}</span>
-      {reading.activity ? <span>{activityName(reading.activity)}</span> : null}
+      {reading.activity ? <span>{activityWithCode(reading.activity)}</span> : null}
       {reading.text ? <span>“{reading.text}”</span> : null}
       {reading.billable ? null : <span>not billable</span>}
       {unclear ? <span className={classes.open}>{sentenceOfRefusal(unclear)}</span> : null}

@@ -4,7 +4,7 @@ import type { Day } from '@domain/shared/day';
 import { formatDayShort, formatMinutes, formatWeekday } from '@domain/shared/format';
 import { minutes } from '@domain/shared/units';
 import { Link } from '@tanstack/react-router';
-import { activityName } from './activity-options';
+import { activityName, activityWithCode } from './activity-options';
 import classes from './week-table.module.css';
 
 export type Week = output<typeof WeekView>;
@@ -54,10 +54,12 @@ export function WeekTable({ practice, week, chosen, left }: WeekTableProps) {
           {week.rows.map((row) => (
             <tr key={`${row.engagementId}-${row.activity}`}>
               <th scope="row">
-                <span className={classes.client}>{row.clientName}</span>
-                <span className={classes.activity}>
-                  {activityName(row.activity)}
+                <span className={classes.client}>
+                  {row.clientName}
                   {left(row.engagementId) ? <span className={classes.left}> · {left(row.engagementId)}</span> : null}
+                </span>
+                <span className={classes.activity} title={activityName(row.activity)}>
+                  {activityWithCode(row.activity)}
                 </span>
               </th>
               {week.days.map((day) => (

@@ -7,6 +7,7 @@ import {
   type TextareaProps,
   type TextInputProps,
 } from '@mantine/core';
+import { ChevronDown } from 'lucide-react';
 import classes from './fields.module.css';
 
 /** One line of text. Label above, help under it, the error beside the input and linked to it. */
@@ -20,5 +21,5 @@ export function TextAreaField(props: TextareaProps) {
 
 /** One of a few: the device's own list, which phones and keyboards already know. */
 export function ChoiceField(props: NativeSelectProps) {
-  return <NativeSelect classNames={classes} {...props} />;
+  return <NativeSelect classNames={classes} rightSection={<ChevronDown size={14} aria-hidden="true" />} {...props} />;
 }
