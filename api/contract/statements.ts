@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { MonthView } from './engagements.js';
 import { File, route } from './route.js';
-import { DayShape, Id, InstantShape, MonthShape, paragraph } from './shapes.js';
+import { DayShape, Id, InstantShape, MonthShape, page, pageQuery, paragraph } from './shapes.js';
 
 const atMonth = z.strictObject({ practiceId: Id, engagementId: Id, month: MonthShape });
 
@@ -35,6 +35,10 @@ export const StatementRow = z
   })
   .meta({ id: 'Statement' });
 
+export const ListedStatement = StatementRow.extend({ clientId: Id, clientName: z.string(), engagementId: Id }).meta({
+  id: 'ListedStatement',
+});
+
 export const SummaryView = z
   .object({
     engagementId: Id,
@@ -52,6 +56,17 @@ export const SummaryView = z
   .meta({ id: 'Summary' });
 export type SummaryView = z.infer<typeof SummaryView>;
 
+export const listStatements = route({
+  name: 'listStatements',
+  summary: 'Published summaries of every client one may see, newest first; with a month, those of that month.',
+  method: 'GET',
+  path: '/practices/:practiceId/statements',
+  may: 'statements.read',
+  params: z.strictObject({ practiceId: Id }),
+  query: z.strictObject({ month: MonthShape.optional(), ...pageQuery }),
+  reply: page(ListedStatement),
+});
+
 export const readSummary = route({
   name: 'readSummary',
   summary: 'The summary of a contract month: figures, words, checks before closing, versions published.',
@@ -60,6 +75,7 @@ export const readSummary = route({
   may: 'statements.read',
   params: atMonth,
   reply: SummaryView,
+  refuses: ['statements.outside_engagement'],
 });
 
 export const writeWords = route({
@@ -99,7 +115,11 @@ export const closeMonth = route({
     'statements.month_not_over',
     'statements.earlier_month_open',
     'statements.activity_missing',
+    'statements.timer_running',
+    'statements.overlap',
+    'statements.overage_undecided',
     'statements.already_closed',
+    'statements.before_start',
     'statements.outside_engagement',
   ],
 });
@@ -113,7 +133,7 @@ export const publishStatement = route({
   params: atMonth,
   body: z.strictObject({ wordsVersion: z.int().min(0) }),
   reply: SummaryView,
-  refuses: ['statements.not_closed', 'statements.unchanged', 'request.version_stale'],
+  refuses: ['statements.not_closed', 'statements.unchanged', 'statements.outside_engagement', 'request.version_stale'],
 });
 
 export const downloadStatement = route({

@@ -1,4 +1,5 @@
 import type { Day } from '../shared/day.js';
+import { formatDay } from '../shared/format.js';
 import { addMonths, lastDayOf, monthOf, type Month } from '../shared/month.js';
 import type { Minutes } from '../shared/units.js';
 import { accept, refuse, type Verdict } from '../shared/verdict.js';
@@ -52,6 +53,39 @@ export function decideClose(
   if (facts.overlaps > 0) return refuse('statements.overlap', { count: facts.overlaps });
   if (facts.undecidedOverage > 0) return refuse('statements.overage_undecided', { minutes: facts.undecidedOverage });
   return accept({ month, revision: facts.revisions + 1 });
+}
+
+/** One thing that has to be in order before a month closes, in words, and how many stand against it. */
+export interface ClosingCheck {
+  readonly id: ClosingRefusal;
+  readonly sentence: string;
+  readonly met: boolean;
+  readonly count: number;
+}
+
+/** Everything that stands or does not stand between an open month and its closing; all are met when it may close. */
+export function closingChecks(facts: ClosingFacts, today: Day): ClosingCheck[] {
+  const lastDay = lastDayOf(facts.month, facts.startDay);
+  const earlier = monthsBetween(facts.firstMonth, facts.month).filter((month) => !facts.closedMonths.includes(month));
+  const check = (id: ClosingRefusal, sentence: string, count: number) => ({ id, sentence, met: count === 0, count });
+  return [
+    check(
+      'statements.month_not_over',
+      `The month is over; its last day is ${formatDay(lastDay)}`,
+      Number(today <= lastDay),
+    ),
+    check('statements.earlier_month_open', 'Earlier months are closed', earlier.length),
+    check('statements.activity_missing', 'Every entry has an activity', facts.entriesWithoutActivity),
+    check('statements.overlap', 'No entries overlap', facts.overlaps),
+    check('statements.timer_running', 'No timer is running', facts.runningTimers),
+    check('statements.overage_undecided', 'No overage waits for an answer', facts.undecidedOverage),
+  ];
+}
+
+function monthsBetween(first: Month, end: Month): Month[] {
+  const months: Month[] = [];
+  for (let at = first; at < end; at = addMonths(at, 1)) months.push(at);
+  return months;
 }
 
 /** Only the latest closed month may be reopened, with a reason; its next closure is a new revision and nothing earlier is deleted. */
