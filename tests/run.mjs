@@ -67,10 +67,9 @@ const journeysReport = join(reports, 'journeys.json');
 const stages = [
   [inProcess('server build', buildServer)],
   [
-    program('types api', types('api')),
     program('types web', types('web')),
     program('types tests', types('tests')),
-    program('types bin', types('api/bin')),
+    program('types server', types('api/bin')),
     program('format', [
       'prettier',
       'bin/prettier.cjs',
@@ -123,10 +122,11 @@ if (values.list || unknown.length > 0) {
   process.exit(unknown.length > 0 ? 1 : 0);
 }
 
+const began = Date.now();
 const results = [];
 for (const stage of stages) results.push(...(await twoAtATime(stage.filter(wanted))));
 
-console.log(table(results));
+console.log(table(results, (Date.now() - began) / 1000));
 console.log(closing(results));
 process.exitCode = results.some(({ failed }) => failed > 0) ? 1 : 0;
 

@@ -1,14 +1,13 @@
-/** @param {import('./step.mjs').Result[]} results */
-export function table(results) {
+/** @param {import('./step.mjs').Result[]} results @param {number} seconds of the whole run; steps overlap */
+export function table(results, seconds) {
   const width = Math.max(4, ...results.map(({ name }) => name.length));
   const line = (name, passed, failed, seconds) =>
     `${String(name).padEnd(width)}  ${String(passed).padStart(6)}  ${String(failed).padStart(6)}  ${String(seconds).padStart(7)}`;
-  const total = results.reduce((sum, { seconds }) => sum + seconds, 0);
   return [
     '',
     line('step', 'passed', 'failed', 'seconds'),
     ...results.map(({ name, passed, failed, seconds }) => line(name, passed, failed, seconds.toFixed(1))),
-    line('', '', '', total.toFixed(1)),
+    line('', '', '', seconds.toFixed(1)),
     '',
   ].join('\n');
 }
