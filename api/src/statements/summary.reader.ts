@@ -1,0 +1,146 @@
+import { Injectable } from '@nestjs/common';
+import type { Id } from '../../contract/shapes.js';
+import type { SummaryView, Words } from '../../contract/statements.js';
+import { nthWorkingDay } from '../../domain/engagements/balance.js';
+import type { HoursVisibility } from '../../domain/engagements/terms.js';
+import { scopeOf, type Ability } from '../../domain/identity/permissions.js';
+import type { Day } from '../../domain/shared/day.js';
+import { addMonths, firstDayOf, type Month } from '../../domain/shared/month.js';
+import { minutes } from '../../domain/shared/units.js';
+import { closingChecks, decideClose, type ClosingFacts } from '../../domain/statements/close-month.js';
+import { presentEdition } from '../../domain/statements/edition.js';
+import { namesToWarnAbout } from '../../domain/statements/names-to-warn-about.js';
+import type { StatementSnapshot } from '../../domain/statements/snapshot.js';
+import { snapshotOf, type SummaryFacts } from '../../domain/statements/summary-facts.js';
+import { workedTotals } from '../../domain/statements/totals.js';
+import { BookStore, monthsOf, type EngagementBook } from '../engagements/book.store.js';
+import { Clock } from '../platform/clock/clock.js';
+import { found, Refused } from '../platform/problems/refused.js';
+import type { Me } from '../platform/tenancy/actor.js';
+import type { Db } from '../platform/tenancy/tenancy.js';
+import { presentMonth, presentStatement } from './statements.present.js';
+import { StatementsStore, type MonthKey, type StoredClosure, type StoredStatement } from './statements.store.js';
+import { SummaryFactsStore } from './summary-facts.store.js';
+
+/** A contract month as it lies on the desk: what its summary is made of, and how far it has come. */
+export interface MonthAtHand {
+  readonly key: MonthKey;
+  readonly today: Day;
+  readonly startDay: number;
+  readonly visibility: HoursVisibility;
+  /** The closure in force; null while the month is open. */
+  readonly closure: StoredClosure | null;
+  /** Frozen by the closure, or live while the month is open. */
+  readonly facts: SummaryFacts;
+  readonly closing: ClosingFacts;
+  readonly words: Words;
+  readonly wordsVersion: number;
+  readonly published: readonly StoredStatement[];
+}
+
+/** Reads months and shows them to staff. */
+@Injectable()
+export class SummaryReader {
+  constructor(
+    private readonly store: StatementsStore,
+    private readonly live: SummaryFactsStore,
+    private readonly books: BookStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Who may read published summaries and nothing else finds only months that were published, as they were published. */
+  async at(db: Db, me: Me, engagementId: Id, month: Month): Promise<MonthAtHand> {
+    const engagement = await this.store.engagement(db, me, engagementId);
+    const key: MonthKey = { clientId: engagement.clientId, engagementId, month };
+    const book = found((await this.books.of(db, me.practiceId, [engagementId])).get(engagementId));
+    const today = this.clock.today(engagement.zone);
+    const months = book.terms.length > 0 ? monthsOf(book, today) : [];
+    if (!months.includes(month)) throw new Refused('statements.outside_engagement');
+
+    const latest = await this.store.closure(db, me, key);
+    const closure = book.months.get(month)?.closed ? found(latest) : null;
+    const published = await this.store.published(db, me, key);
+    const insider = may(me, 'time.read');
+    const draft = insider ? await this.store.words(db, me, key) : wordsOf(found(published[0]));
+    const facts = closure ? closure.facts : await this.live.read(db, me, engagement, book, month, today);
+    return {
+      key,
+      today,
+      startDay: facts.terms[0]?.startDay ?? 1,
+      visibility: book.visibility,
+      closure,
+      facts,
+      closing: closingFacts(book, month, months[0] ?? month, latest?.revision ?? 0, facts),
+      words: draft.words,
+      wordsVersion: draft.version,
+      published,
+    };
+  }
+
+  async view(db: Db, me: Me, engagementId: Id, month: Month): Promise<SummaryView> {
+    const at = await this.at(db, me, engagementId, month);
+    const { key, today, startDay, closure, facts, closing, words, wordsVersion, published, visibility } = at;
+    const ruling = found(facts.terms[0]);
+    const snapshot = draftOf(at);
+    const names = await this.live.candidateNames(db, me, key.clientId);
+    return {
+      engagementId,
+      clientId: key.clientId,
+      month: presentMonth({
+        figures: facts.figures,
+        worked: workedTotals(facts.entries),
+        overage: ruling.overage,
+        startDay,
+        today,
+        closedAt: closure?.closedAt ?? null,
+        published: published[0]?.number ?? 0,
+      }),
+      words,
+      wordsVersion,
+      dueOn: nthWorkingDay(firstDayOf(addMonths(month, 1), startDay), ruling.dueWorkingDay),
+      checks: closingChecks(closing, today),
+      published: published.map(presentStatement),
+      snapshot: presentEdition(snapshot, 'client', visibility) as unknown as SummaryView['snapshot'],
+      warnings: namesToWarnAbout(snapshot, words, names, visibility),
+      can: {
+        edit: may(me, 'statements.edit'),
+        close: may(me, 'statements.publish') && decideClose(closing, today).ok,
+        publish: may(me, 'statements.publish') && closure !== null,
+      },
+    };
+  }
+}
+
+/** The summary of a month as it would be printed now, marked as a draft. */
+export function draftOf({ facts, words, today, closure }: MonthAtHand): StatementSnapshot {
+  return snapshotOf(facts, { words, issuedOn: today, version: null, closure: closure?.revision ?? null });
+}
+
+function may(me: Me, word: Ability): boolean {
+  return scopeOf(me.role, word) !== null;
+}
+
+function wordsOf({ words }: StoredStatement): { words: Words; version: number } {
+  return { words: words as unknown as Words, version: 0 };
+}
+
+/** No timer exists yet, entries cannot overlap in the database, and no terms ask for approval of overage yet. */
+function closingFacts(
+  book: EngagementBook,
+  month: Month,
+  firstMonth: Month,
+  revisions: number,
+  { entries, terms }: SummaryFacts,
+): ClosingFacts {
+  return {
+    month,
+    startDay: terms[0]?.startDay ?? 1,
+    firstMonth,
+    closedMonths: [...book.months].flatMap(([of, { closed }]) => (closed ? [of] : [])),
+    revisions,
+    runningTimers: 0,
+    entriesWithoutActivity: entries.filter(({ activity }) => activity === null).length,
+    overlaps: 0,
+    undecidedOverage: minutes(0),
+  };
+}
