@@ -34,10 +34,8 @@ export async function servePages(app: NestFastifyApplication): Promise<void> {
         ),
     } as never,
   );
-  fastify.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {
-    if (request.url.startsWith('/api') || request.method !== 'GET') {
-      return send(reply, new Refused('request.not_found'));
-    }
+  fastify.get('/*', (request: FastifyRequest, reply: FastifyReply) => {
+    if (/^\/api(?![^/?])/.test(request.url)) return send(reply, new Refused('request.not_found'));
     const nonce = newNonce();
     return reply
       .headers({ 'content-security-policy': pagePolicy(nonce), 'cache-control': 'no-store' })
