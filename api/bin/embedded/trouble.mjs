@@ -5,11 +5,12 @@ export class Trouble extends Error {
 }
 
 /**
- * Prints what went wrong and sets the exit code: the sentence alone for a `Trouble`, everything for a bug.
+ * Prints what went wrong and sets the exit code: the sentence alone for a `Trouble` or settings that are not usable, everything for a bug.
  *
  * @param {unknown} error
  */
 export function report(error) {
-  console.error(error instanceof Trouble ? `\n${error.message}\n` : error);
+  const known = error instanceof Error && (error instanceof Trouble || error.name === 'SettingsError');
+  console.error(known ? `\n${error.message}\n` : error);
   process.exitCode = 1;
 }

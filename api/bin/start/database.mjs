@@ -19,15 +19,14 @@ import { beginLocal } from './begin-local.mjs';
  * @returns {Promise<Database>}
  */
 export async function findDatabase(wish) {
-  return process.env.DATABASE_URL ? givenDatabase(process.env.DATABASE_URL, wish) : localDatabase(wish);
+  return process.env.DATABASE_URL ? givenDatabase(wish) : localDatabase(wish);
 }
 
-/** @param {string} url @param {{ say: (what: string) => void, building: Promise<void> }} wish @returns {Promise<Database>} */
-async function givenDatabase(url, { say, building }) {
+/** @param {{ say: (what: string) => void, building: Promise<void> }} wish @returns {Promise<Database>} */
+async function givenDatabase({ say, building }) {
   await building;
   const { readSettings } = await built.settings();
-  const { BATON_SECRET: secret } = readSettings(process.env);
-  await prepare({ url, secret }, say);
+  await prepareGiven(readSettings(process.env), say);
   return { env: {}, demo: false, close: () => undefined };
 }
 
@@ -44,6 +43,16 @@ async function localDatabase({ empty, say, building }) {
     cluster.close();
     throw error;
   }
+}
+
+/**
+ * Prepares a database that somebody else runs.
+ *
+ * @param {{ DATABASE_URL: string, BATON_SECRET: string }} settings
+ * @param {(what: string) => void} say
+ */
+export function prepareGiven({ DATABASE_URL: url, BATON_SECRET: secret }, say) {
+  return prepare({ url, secret }, say);
 }
 
 /** @param {{ url: string, secret: string }} place @param {(what: string) => void} say */

@@ -1,28 +1,25 @@
 import { z } from 'zod';
 
-/** What a person may set, where it is refused, and what is said then. Everything else about the process is ours. */
-const Settings = z
-  .object({
-    NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
-    HOST: z.string().min(1).default('127.0.0.1'),
-    PORT: z.coerce.number().int().min(0).max(65535).default(4000),
-    BATON_URL: z.url({ protocol: /^https?$/ }).optional(),
-    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
-    BATON_SECRET: z.string().min(32),
-    POOL_SIZE: z.coerce.number().int().min(1).max(100).default(8),
-    SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-    MAIL_FROM: z.string().min(3).default('Baton <baton@localhost>'),
-    SIGN_UP: z.enum(['open', 'closed']).default('closed'),
-    TRUSTED_PROXY: z.string().min(1).optional(),
-  })
-  .superRefine((settings, context) => {
-    if (settings.NODE_ENV !== 'production') return;
-    const missing = (['BATON_URL', 'SMTP_URL'] as const).filter((name) => settings[name] === undefined);
-    for (const name of missing) context.addIssue({ code: 'custom', path: [name] });
-    if (settings.BATON_URL?.startsWith('http://') && !isLocal(settings.BATON_URL)) {
-      context.addIssue({ code: 'custom', path: ['BATON_URL'] });
-    }
-  });
+const database = {
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  BATON_SECRET: z.string().min(32),
+};
+
+/** What a person may set. Everything else about the process is ours. */
+const Settings = z.object({
+  ...database,
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(4000),
+  BATON_URL: z.url({ protocol: /^https?$/ }).optional(),
+  POOL_SIZE: z.coerce.number().int().min(1).max(100).default(8),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().min(3).default('Baton <baton@localhost>'),
+  SIGN_UP: z.enum(['open', 'closed']).default('closed'),
+  TRUSTED_PROXY: z.string().min(1).optional(),
+});
+
+const Preparation = z.object(database);
 
 const accepted: Record<string, string> = {
   NODE_ENV: 'development, production or test',
@@ -52,11 +49,30 @@ export class SettingsError extends Error {
 }
 
 /** Reads the settings from the environment; an empty one counts as not set. Throws a `SettingsError` that names every bad one. */
-export function readSettings(env: Record<string, string | undefined>): Settings {
+export function readSettings(env: Environment): Settings {
+  return read(Settings, env, lackingInProduction(env));
+}
+
+/** Reads the two settings that preparing a database needs. Throws a `SettingsError` as well. */
+export function readPreparation(env: Environment): z.output<typeof Preparation> {
+  return read(Preparation, env, []);
+}
+
+type Environment = Record<string, string | undefined>;
+
+function read<Shape extends z.ZodType>(shape: Shape, env: Environment, lacking: string[]): z.output<Shape> {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
-  const read = Settings.safeParse(given);
-  if (read.success) return read.data;
-  throw new SettingsError([...new Set(read.error.issues.map((issue) => String(issue.path[0])))]);
+  const answer = shape.safeParse(given);
+  if (answer.success && lacking.length === 0) return answer.data;
+  const bad = answer.success ? [] : answer.error.issues.map((issue) => String(issue.path[0]));
+  throw new SettingsError([...new Set([...bad, ...lacking])]);
+}
+
+/** In production people click links in mails: the address in them and a way to send them are not guessed. */
+function lackingInProduction({ NODE_ENV, BATON_URL, SMTP_URL }: Environment): string[] {
+  if (NODE_ENV !== 'production') return [];
+  const insecure = BATON_URL?.startsWith('http://') === true && URL.canParse(BATON_URL) && !isLocal(BATON_URL);
+  return [...(!BATON_URL || insecure ? ['BATON_URL'] : []), ...(SMTP_URL ? [] : ['SMTP_URL'])];
 }
 
 function isLocal(url: string): boolean {
