@@ -24,12 +24,12 @@ import { accepted, found, Refused } from '../platform/problems/refused.js';
 import type { Actor, Me } from '../platform/tenancy/actor.js';
 import { Tenancy, type Db } from '../platform/tenancy/tenancy.js';
 import { namedIn, presentCandidacy } from './candidacy.present.js';
-import { CandidacyStore, type Place, type StoredCandidacy } from './candidacy.store.js';
+import { CandidacyStore, type Place, type Standing } from './candidacy.store.js';
 import { presentBoard } from './search.present.js';
 import { SearchStore, type LockedSearch } from './search.store.js';
 
 type Move = Input<typeof moveCandidate>['body'];
-type Visit = StoredCandidacy['visits'][number];
+type Visit = Standing['visits'][number];
 
 @Injectable()
 export class CandidacyService {
@@ -65,8 +65,8 @@ export class CandidacyService {
     change: Input<typeof editCandidate>['body'],
   ): Promise<CandidacyView> {
     return this.tenancy.write(actor, async (db, me) => {
-      const candidacy = await this.store.find(db, me, searchId, id);
-      if (change.disposition) accepted(decideHold(standing(candidacy), change.disposition === 'on_hold'));
+      const candidacy = await this.store.standing(db, me, searchId, id);
+      if (change.disposition) accepted(decideHold(whereabouts(candidacy), change.disposition === 'on_hold'));
       const { source, note, nextStep, nextStepOn, disposition, ...person } = change;
       await this.store.edit(db, me, candidacy, version, person, {
         source,
@@ -82,8 +82,8 @@ export class CandidacyService {
   move(actor: Actor, searchId: Id, id: Id, move: Move): Promise<z.infer<typeof Board>> {
     return this.tenancy.write(actor, async (db, me) => {
       const search = await this.hold(db, me, searchId);
-      const candidacy = await this.store.find(db, me, searchId, id);
-      const decided = acceptedIn(search, decideStageMove(fromTo(move), standing(candidacy), search.stages));
+      const candidacy = await this.store.standing(db, me, searchId, id);
+      const decided = acceptedIn(search, decideStageMove(fromTo(move), whereabouts(candidacy), search.stages));
       const orderKey = await this.store.keyFor(db, me, search, move.toStageId, placeOf(move), id);
       if (decided.kind === 'reorder') await this.store.place(db, me, id, orderKey);
       else if (move.undoes) await this.takeBack(db, me, search, candidacy, move, orderKey);
@@ -96,8 +96,8 @@ export class CandidacyService {
   close(actor: Actor, searchId: Id, id: Id, exit: Input<typeof closeCandidacy>['body']): Promise<CandidacyView> {
     return this.tenancy.write(actor, async (db, me) => {
       const search = await this.searches.lock(db, me, searchId);
-      const candidacy = await this.store.find(db, me, searchId, id);
-      const decided = accepted(decideExit(exit, standing(candidacy)));
+      const candidacy = await this.store.standing(db, me, searchId, id);
+      const decided = accepted(decideExit(exit, whereabouts(candidacy)));
       const at = this.momentAfter(openVisitOf(candidacy));
       await this.store.addExit(db, me, search, id, decided, at);
       await this.store.closeVisit(db, me, openVisitOf(candidacy).id, at);
@@ -109,9 +109,9 @@ export class CandidacyService {
   reopen(actor: Actor, searchId: Id, id: Id): Promise<CandidacyView> {
     return this.tenancy.write(actor, async (db, me) => {
       const search = await this.hold(db, me, searchId);
-      const candidacy = await this.store.find(db, me, searchId, id);
-      const { stageId } = accepted(decideReopening(standing(candidacy), search.stages));
-      const at = this.momentAfter(candidacy.visits.at(-1));
+      const candidacy = await this.store.standing(db, me, searchId, id);
+      const { stageId } = accepted(decideReopening(whereabouts(candidacy), search.stages));
+      const at = this.momentAfter(candidacy.visits[0]);
       await this.store.noteReopening(db, me, id, at);
       await this.store.openVisit(db, me, search, id, stageId, at);
       await this.store.put(db, me, id, { disposition: 'active' });
@@ -124,7 +124,7 @@ export class CandidacyService {
     db: Db,
     me: Me,
     search: LockedSearch,
-    candidacy: StoredCandidacy,
+    candidacy: Standing,
     { toStageId: stageId, why }: Move,
     orderKey: string,
   ): Promise<void> {
@@ -140,17 +140,17 @@ export class CandidacyService {
     db: Db,
     me: Me,
     search: LockedSearch,
-    candidacy: StoredCandidacy,
+    candidacy: Standing,
     move: Move,
     orderKey: string,
   ): Promise<void> {
     const visit = openVisitOf(candidacy);
-    const before = candidacy.visits.findLast(({ id, undone }) => id !== visit.id && !undone);
+    const before = candidacy.visits.find(({ id }) => id !== visit.id);
     if (!before || before.leftAt?.getTime() !== visit.enteredAt.getTime() || before.stageId !== move.toStageId) {
       throw new Refused('search.undo_too_late');
     }
     const last = { from: before.stageId, to: visit.stageId, at: visit.enteredAt.getTime() };
-    const { backTo } = acceptedIn(search, decideUndo(last, standing(candidacy), this.clock.now()));
+    const { backTo } = acceptedIn(search, decideUndo(last, whereabouts(candidacy), this.clock.now()));
     await this.store.undoVisit(db, me, visit.id, before.id, this.momentAfter(visit));
     await this.store.put(db, me, candidacy.id, { stageId: backTo, orderKey });
   }
@@ -174,11 +174,11 @@ export class CandidacyService {
   }
 }
 
-function standing({ stageId, disposition }: StoredCandidacy): { stageId: Id; disposition: Disposition } {
+function whereabouts({ stageId, disposition }: Standing): { stageId: Id; disposition: Disposition } {
   return { stageId, disposition: disposition as Disposition };
 }
 
-function openVisitOf({ visits }: StoredCandidacy): Visit {
+function openVisitOf({ visits }: Standing): Visit {
   return found(visits.find(({ leftAt }) => leftAt === null));
 }
 

@@ -47,6 +47,13 @@ const withHistory = {
 
 export type StoredCandidacy = Prisma.CandidacyGetPayload<{ include: typeof withHistory }>;
 
+const withLastStays = {
+  visits: { where: { undone: false }, orderBy: [{ enteredAt: 'desc' }, { id: 'desc' }], take: 2 },
+} as const satisfies Prisma.CandidacyInclude;
+
+/** Where somebody stands: the candidacy with their last two stays, the later first. */
+export type Standing = Prisma.CandidacyGetPayload<{ include: typeof withLastStays }>;
+
 /** The one place that speaks to the database about people in searches. */
 @Injectable()
 export class CandidacyStore {
@@ -54,6 +61,12 @@ export class CandidacyStore {
   async find(db: Db, me: Me, searchId: Id, id: Id): Promise<StoredCandidacy> {
     const where = { practiceId: me.practiceId, searchId, id };
     return found(await db.candidacy.findFirst({ where, include: withHistory }));
+  }
+
+  /** Where somebody stands now; the search is held. */
+  async standing(db: Db, me: Me, searchId: Id, id: Id): Promise<Standing> {
+    const where = { practiceId: me.practiceId, searchId, id };
+    return found(await db.candidacy.findFirst({ where, include: withLastStays }));
   }
 
   /** The names of members, by id. */

@@ -29,25 +29,13 @@ export class SearchStore {
    * lock first and no other, so that any number of moves at once wait for each other and never in a circle.
    */
   async lock(db: Db, me: Me, id: Id): Promise<LockedSearch> {
-    await db.$queryRaw`SELECT 1 FROM search WHERE practice_id = ${me.practiceId}::uuid AND id = ${id}::uuid FOR UPDATE`;
-    const search = found(
-      await db.search.findUnique({
-        where: { practiceId_id: { practiceId: me.practiceId, id } },
-        select: {
-          clientId: true,
-          closedAt: true,
-          engagement: { select: { zone: true } },
-          stages: { select: { id: true, name: true }, orderBy: { position: 'asc' } },
-        },
-      }),
-    );
-    return {
-      id,
-      clientId: search.clientId,
-      zone: search.engagement.zone,
-      closed: search.closedAt !== null,
-      stages: search.stages,
-    };
+    const rows = await db.$queryRaw<LockedSearch[]>`
+      SELECT s.id, s.client_id AS "clientId", e.zone, s.closed_at IS NOT NULL AS closed,
+        (SELECT jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name) ORDER BY g.position)
+          FROM search_stage g WHERE g.practice_id = s.practice_id AND g.search_id = s.id) AS stages
+      FROM search s JOIN engagement e ON e.practice_id = s.practice_id AND e.id = s.engagement_id
+      WHERE s.practice_id = ${me.practiceId}::uuid AND s.id = ${id}::uuid FOR UPDATE OF s`;
+    return found(rows[0]);
   }
 
   /** A search with everything on its board. */
