@@ -3,12 +3,13 @@
  * they import statically. Prints every screen and fails when one is beyond its budget.
  */
 import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
 const KIB = 1024;
 const BUDGET = { first: 180, route: 220, portal: 160, css: 30, lazy: 60 };
 
-const dist = new URL('./dist/', import.meta.url);
+const dist = process.argv[2] ? pathToFileURL(`${process.argv[2]}/`) : new URL('./dist/', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8'));
 
 const SHELL = 'src/app/practice-shell.tsx';

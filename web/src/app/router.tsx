@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { readClientsView } from '../clients/clients-view';
 import { readBoardView } from '../search/board-view';
 import { readTimeView } from '../time/time-view';
+import { Broken } from './broken';
 import { Lost } from './lost';
 import { paths } from './paths';
 import { Root } from './root';
@@ -154,6 +155,7 @@ const tree = root.addChildren([
 
 export const router = createRouter({
   routeTree: tree,
+  defaultErrorComponent: Broken,
   defaultPreload: 'intent',
   defaultPreloadDelay: 30,
   scrollRestoration: true,
