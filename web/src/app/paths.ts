@@ -1,9 +1,8 @@
 /** Every address of the web, in one place. `$name` is a part that the address carries. */
 export const paths = {
   home: '/',
+  /** A mailed link leads here too, with its token in the fragment. */
   signIn: '/sign-in',
-  /** Where a mailed link leads; its token travels in the fragment. */
-  signInLink: '/sign-in/link',
   /** Where an invitation leads; its token travels in the fragment. */
   invitation: '/invitation',
   practice: '/p/$practice',

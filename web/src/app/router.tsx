@@ -22,12 +22,6 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('../identity/sign-in-page'), 'SignInPage'),
 });
 
-const signInLink = createRoute({
-  getParentRoute: () => root,
-  path: paths.signInLink,
-  component: lazyRouteComponent(() => import('../identity/link-page'), 'LinkPage'),
-});
-
 const invitation = createRoute({
   getParentRoute: () => root,
   path: paths.invitation,
@@ -139,7 +133,6 @@ const portalHome = createRoute({
 const tree = root.addChildren([
   home,
   signIn,
-  signInLink,
   invitation,
   practice.addChildren([
     today,

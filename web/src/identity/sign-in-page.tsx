@@ -1,19 +1,24 @@
 import { askToSignIn, signInByCode } from '@contract/identity';
 import { Button } from '@mantine/core';
 import { Navigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { call } from '../platform/api';
 import { useDraft } from '../platform/draft';
 import { useSession } from '../platform/session';
 import { TextField } from '../ui/fields';
 import { Form, FormEnd } from '../ui/form';
+import { LinkSignIn } from './link-sign-in';
 import { SignInFrame } from './sign-in-frame';
+import { forgetToken, tokenInAddress } from './token';
 
-/** Sign-in without a password: an address, then the code from the mail, or its link. */
+/** Sign-in without a password: an address, then the code from the mail; or the link from it, which leads here too. */
 export function SignInPage() {
   const { next } = useSearch({ from: '/sign-in' });
   const { state } = useSession();
+  const [token, setToken] = useState(tokenInAddress);
   const [asked, setAsked] = useState<{ readonly email: string; readonly minutes: number } | null>(null);
+  useEffect(forgetToken, []);
+  if (token) return <LinkSignIn token={token} onAnother={() => setToken('')} />;
   if (state.is === 'in') return <Navigate to={next?.startsWith('/') && !next.startsWith('//') ? next : '/'} replace />;
   return asked ? (
     <Code email={asked.email} minutes={asked.minutes} onBack={() => setAsked(null)} />

@@ -11,6 +11,8 @@ interface DialogProps {
   readonly place?: 'middle' | 'side';
 }
 
+const FIRST = '[data-autofocus], :is(input, select, textarea):not([disabled])';
+
 /**
  * The browser's own dialog: it keeps the focus inside, makes the page behind inert, closes on Escape and gives the focus
  * back to what opened it. Content is made when it opens, so a form inside starts afresh.
@@ -22,8 +24,13 @@ export function Dialog({ title, open, onClose, place = 'middle', children }: Dia
   useEffect(() => {
     const dialog = element.current;
     if (!dialog || !open) return;
+    const opener = document.activeElement;
     if (!dialog.open) dialog.showModal();
-    return () => dialog.close();
+    dialog.querySelector<HTMLElement>(FIRST)?.focus();
+    return () => {
+      dialog.close();
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+    };
   }, [open]);
 
   if (!open) return null;
