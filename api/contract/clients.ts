@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { EXCEPTION_KINDS } from '../domain/clients/exceptions.js';
 import { PHASE_IDS } from '../domain/engagements/phases.js';
 import { route } from './route.js';
 import {
@@ -54,7 +55,7 @@ export type Client = z.infer<typeof Client>;
 
 export const listClients = route({
   name: 'listClients',
-  summary: 'The clients the caller works for, by name.',
+  summary: 'The clients the caller works for, by name; with `archived`, those that were put away instead.',
   method: 'GET',
   path: '/practices/:practiceId/clients',
   may: 'clients.read',
@@ -153,7 +154,8 @@ export const listContacts = route({
   path: '/practices/:practiceId/clients/:clientId/contacts',
   may: 'clients.read',
   params: atClient,
-  reply: z.object({ items: z.array(Contact) }),
+  query: z.strictObject(pageQuery),
+  reply: page(Contact),
 });
 
 export const addContact = route({
@@ -236,15 +238,7 @@ export const PortfolioRow = z
     nextStepOn: DayShape.nullable(),
     exceptions: z.array(
       z.object({
-        kind: z.enum([
-          'over',
-          'nearly_used',
-          'month_to_close',
-          'summary_to_publish',
-          'stalled',
-          'step_overdue',
-          'no_terms',
-        ]),
+        kind: z.enum(EXCEPTION_KINDS),
         sentence: z.string(),
         month: MonthShape.nullable(),
       }),

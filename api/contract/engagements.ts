@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isCurrency } from '../domain/shared/currency.js';
 import { CRITERION_IDS } from '../domain/engagements/gate-criteria.js';
 import { PHASE_IDS } from '../domain/engagements/phases.js';
 import { HOURS_VISIBILITIES } from '../domain/engagements/terms.js';
@@ -13,6 +14,8 @@ import {
   MinorShape,
   MinutesShape,
   MonthShape,
+  page,
+  pageQuery,
   Version,
   ZoneShape,
 } from './shapes.js';
@@ -21,14 +24,20 @@ export const Phase = z.enum(PHASE_IDS).meta({ id: 'Phase' });
 const HoursVisibility = z.enum(HOURS_VISIBILITIES).meta({ id: 'HoursVisibility' });
 const atEngagement = z.strictObject({ practiceId: Id, engagementId: Id });
 
+/** A ledger runs over every month from the first day on, so that day lies within a working life. */
+const FirstDay = DayShape.refine(
+  (day) => day >= '2000-01-01' && day < '2100-01-01',
+  'Write a day between 2000 and 2099.',
+);
+
 export const TermsDraft = z
   .strictObject({
-    validFrom: DayShape,
+    validFrom: FirstDay,
     allowanceMinutes: z.int().min(0).max(44_640),
     allowancePer: z.enum(['week', 'month']),
     startDay: z.int().min(1).max(28),
     fee: z.int().min(0).max(1_000_000_000_000).meta({ description: 'Per contract month, in minor units.' }),
-    currency: CurrencyShape,
+    currency: CurrencyShape.refine(isCurrency, 'This is not a currency.'),
     overageRate: z
       .int()
       .min(0)
@@ -92,13 +101,13 @@ export const createEngagement = route({
   params: z.strictObject({ practiceId: Id, clientId: Id }),
   body: z.strictObject({
     zone: ZoneShape,
-    startsOn: DayShape,
+    startsOn: FirstDay,
     phase: Phase.default('assessing'),
     hoursVisibility: HoursVisibility.default('balance_only'),
     terms: TermsDraft.omit({ validFrom: true }),
   }),
   reply: Engagement,
-  refuses: ['engagements.one_at_a_time', 'clients.archived'],
+  refuses: ['engagements.one_at_a_time', 'clients.archived', 'phase.never_overridden'],
 });
 
 export const readEngagement = route({
@@ -139,6 +148,7 @@ export const setTerms = route({
     'terms.start_day_kept',
     'terms.change_inside_month',
     'terms.month_closed',
+    'engagements.closed',
   ],
 });
 
@@ -217,6 +227,10 @@ export const movePhase = route({
     on: DayShape.optional(),
     reason: line(500).default(''),
     sentence: line(300).default(''),
+    override: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Go on although the gate is not met. Giving a reason says so, too.' }),
   }),
   reply: PhaseView,
   refuses: [
@@ -227,6 +241,7 @@ export const movePhase = route({
     'phase.never_overridden',
     'phase.day_ahead',
     'phase.before_last_move',
+    'phase.before_last_hours',
   ],
 });
 
@@ -239,7 +254,7 @@ export const recordEvidence = route({
   params: atEngagement,
   body: z.strictObject({ criterion: line(60, 1), on: DayShape, note: line(300, 1) }),
   reply: PhaseView,
-  refuses: ['phase.evidence_not_by_hand', 'phase.evidence_ahead'],
+  refuses: ['phase.evidence_not_by_hand', 'phase.evidence_ahead', 'engagements.closed'],
 });
 
 export const withdrawEvidence = route({
@@ -250,6 +265,7 @@ export const withdrawEvidence = route({
   may: 'phase.move',
   params: z.strictObject({ practiceId: Id, engagementId: Id, evidenceId: Id }),
   reply: PhaseView,
+  refuses: ['engagements.closed'],
 });
 
 export const Milestone = z
@@ -270,7 +286,8 @@ export const listMilestones = route({
   path: '/practices/:practiceId/engagements/:engagementId/milestones',
   may: 'clients.read',
   params: atEngagement,
-  reply: z.object({ items: z.array(Milestone) }),
+  query: z.strictObject(pageQuery),
+  reply: page(Milestone),
 });
 
 export const addMilestone = route({
@@ -299,7 +316,7 @@ export const editMilestone = route({
   }),
   reply: Milestone,
   versioned: true,
-  refuses: ['request.version_stale'],
+  refuses: ['request.version_stale', 'phase.day_ahead'],
 });
 
 export const LedgerRow = z
@@ -357,5 +374,6 @@ export const listMonths = route({
   path: '/practices/:practiceId/engagements/:engagementId/months',
   may: 'terms.read',
   params: atEngagement,
-  reply: z.object({ items: z.array(MonthView) }),
+  query: z.strictObject(pageQuery),
+  reply: page(MonthView),
 });

@@ -1,8 +1,33 @@
 import { Module } from '@nestjs/common';
 import { BookStore } from './book.store.js';
+import { EngagementsController } from './engagements.controller.js';
+import { EngagementsService } from './engagements.service.js';
+import { EngagementsStore } from './engagements.store.js';
+import { MilestonesController } from './milestones.controller.js';
+import { MilestonesService } from './milestones.service.js';
+import { MilestonesStore } from './milestones.store.js';
+import { MonthsController } from './months.controller.js';
+import { MonthsService } from './months.service.js';
+import { MonthsStore } from './months.store.js';
+import { PhaseFactsStore } from './phase-facts.store.js';
+import { PhaseController } from './phase.controller.js';
+import { PhaseService } from './phase.service.js';
+import { PhaseStore } from './phase.store.js';
 
 @Module({
-  providers: [BookStore],
-  exports: [BookStore],
+  controllers: [EngagementsController, PhaseController, MilestonesController, MonthsController],
+  providers: [
+    BookStore,
+    EngagementsService,
+    EngagementsStore,
+    PhaseService,
+    PhaseStore,
+    PhaseFactsStore,
+    MilestonesService,
+    MilestonesStore,
+    MonthsService,
+    MonthsStore,
+  ],
+  exports: [BookStore, PhaseStore, PhaseFactsStore],
 })
 export class EngagementsModule {}

@@ -1,0 +1,66 @@
+import type * as z from 'zod';
+import type { Engagement as EngagementReply, Terms as TermsReply } from '../../contract/engagements.js';
+import { daysInPhase, phaseLabel, type Phase } from '../../domain/engagements/phases.js';
+import { monthlyAllowance, termsOn } from '../../domain/engagements/terms.js';
+import { scopeOf } from '../../domain/identity/permissions.js';
+import type { Day } from '../../domain/shared/day.js';
+import { minor } from '../../domain/shared/units.js';
+import { dayOf, dayOrNull } from '../platform/database/dates.js';
+import type { Engagement } from '../platform/database/generated/client.js';
+import type { Me } from '../platform/tenancy/actor.js';
+import { presentBalance, type EngagementBook, type StoredTerms } from './book.store.js';
+
+/** An engagement with its terms and the hours of the running month, as staff read it. */
+export function presentEngagement(
+  engagement: Engagement,
+  book: EngagementBook,
+  { today, handoverMissing }: { readonly today: Day; readonly handoverMissing: boolean },
+  me: Me,
+): EngagementReply {
+  const phase = engagement.phase as Phase;
+  const running = phase !== 'closed';
+  const inForce = termsOn(book.terms, today);
+  return {
+    id: engagement.id,
+    clientId: engagement.clientId,
+    zone: engagement.zone,
+    startsOn: dayOf(engagement.startsOn),
+    endsOn: dayOrNull(engagement.endsOn),
+    phase,
+    phaseLabel: phaseLabel(phase, { handoverMissing }),
+    phaseSince: dayOf(engagement.phaseSince),
+    phaseDays: daysInPhase(dayOf(engagement.phaseSince), today),
+    hoursVisibility: book.visibility,
+    today,
+    balance: presentBalance(book, today),
+    terms: book.terms.map((terms) => presentTerms(terms, terms === inForce)),
+    version: engagement.version,
+    can: {
+      edit: scopeOf(me.role, 'clients.edit') !== null,
+      editTerms: running && scopeOf(me.role, 'terms.edit') !== null,
+      movePhase: running && scopeOf(me.role, 'phase.move') !== null,
+      logTime: running && scopeOf(me.role, 'time.log') !== null,
+      readSearch: scopeOf(me.role, 'search.read') !== null,
+    },
+  };
+}
+
+function presentTerms(terms: StoredTerms, inForce: boolean): z.output<typeof TermsReply> {
+  const { carry, overage } = terms;
+  return {
+    id: terms.id,
+    validFrom: terms.from,
+    validTo: terms.to,
+    allowanceMinutes: terms.allowance.minutes,
+    allowancePer: terms.allowance.per,
+    monthlyMinutes: monthlyAllowance(terms.allowance),
+    startDay: terms.startDay,
+    fee: terms.fee,
+    currency: terms.currency,
+    carry: { ...carry },
+    overage: { ...overage },
+    overageRate: overage.kind === 'absorb' ? minor(0) : overage.ratePerHour,
+    inForce,
+    version: terms.version,
+  };
+}
