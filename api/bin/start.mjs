@@ -9,6 +9,8 @@ if (major < 20 || (major === 20 && minor < 19)) {
   console.error(`\nBaton needs Node 20.19 or newer; this is ${process.versions.node}.\n`);
   process.exit(1);
 }
+// Deprecations inside packages are for whoever keeps the packages; here they would only hide the address to open.
+process.noDeprecation = true;
 try {
   const { start } = await import('./start/start.mjs');
   await start(process.argv.slice(2));

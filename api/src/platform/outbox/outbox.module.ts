@@ -20,7 +20,9 @@ import { Worker } from './worker.js';
           max: 5,
           allowExitOnIdle: true,
         });
+        // A connection that breaks, idle or in use, is replaced; without listeners it would end the process.
         pool.on('error', () => undefined);
+        pool.on('connect', (client) => client.on('error', () => undefined));
         return pool;
       },
     },
