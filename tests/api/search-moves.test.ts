@@ -22,7 +22,7 @@ beforeEach(async () => {
     const body = { name: `Person ${at}`, stageId: search.stages[at % 5]?.id };
     await practice.owner.person.call(addCandidate, { params: atSearch(), body });
   }
-}, 60_000);
+}, 120_000);
 
 const atSearch = () => ({ practiceId: practice.practiceId, searchId: search.id });
 const board = async () => (await practice.owner.person.call(readBoard, { params: atSearch() })).ok;
@@ -78,7 +78,7 @@ describe('many moves at once', () => {
       [search.id],
     );
     expect(gaps.rowCount).toBe(0);
-  }, 120_000);
+  }, 300_000);
 
   it('lets one of two callers move the same person, and tells the other where they are', async () => {
     const [card] = (await board()).cards;

@@ -76,19 +76,20 @@ export function searchesSql(where: string): string {
           FROM scorecard_approval a WHERE a.practice_id = k.practice_id AND a.scorecard_id = k.id))
       FROM scorecard k WHERE k.practice_id = s.practice_id AND k.search_id = s.id
       ORDER BY k.number DESC LIMIT 1) AS scorecard,
-    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'personId', p.id, 'name', p.name, 'headline', p.headline,
-        'employer', p.employer, 'stageId', d.stage_id, 'disposition', d.disposition, 'enteredAt', v.entered_at,
-        'visits', v.visits, 'been', v.been, 'nextStep', d.next_step, 'nextStepOn', d.next_step_on, 'version', d.version)
-        ORDER BY g.position, d.order_key), '[]')
-      FROM candidacy d
-        JOIN person p ON p.practice_id = d.practice_id AND p.id = d.person_id
-        JOIN search_stage g ON g.practice_id = d.practice_id AND g.id = d.stage_id
-        CROSS JOIN LATERAL (
-          SELECT max(w.entered_at) AS entered_at, count(*) FILTER (WHERE w.stage_id = d.stage_id) AS visits,
-            jsonb_agg(DISTINCT w.stage_id) AS been
-          FROM visit w WHERE w.practice_id = d.practice_id AND w.client_id = d.client_id AND w.search_id = d.search_id
-            AND w.candidacy_id = d.id AND NOT w.undone) v
-      WHERE d.practice_id = s.practice_id AND d.search_id = s.id) AS cards
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'personId', d.person_id, 'name', d.name, 'headline', d.headline,
+        'employer', d.employer, 'stageId', d.stage_id, 'disposition', d.disposition, 'enteredAt', d.entered_at,
+        'visits', d.visits, 'been', d.been, 'nextStep', d.next_step, 'nextStepOn', d.next_step_on, 'version', d.version)
+        ORDER BY d.position, d.order_key), '[]')
+      FROM (
+        SELECT d.*, p.name, p.headline, p.employer, g.position, max(v.entered_at) AS entered_at,
+          count(*) FILTER (WHERE v.stage_id = d.stage_id) AS visits, array_agg(DISTINCT v.stage_id) AS been
+        FROM candidacy d
+          JOIN person p ON p.practice_id = d.practice_id AND p.id = d.person_id
+          JOIN search_stage g ON g.practice_id = d.practice_id AND g.id = d.stage_id
+          JOIN visit v ON v.practice_id = d.practice_id AND v.client_id = d.client_id AND v.search_id = d.search_id
+            AND v.candidacy_id = d.id AND NOT v.undone
+        WHERE d.practice_id = s.practice_id AND d.client_id = s.client_id AND d.search_id = s.id
+        GROUP BY d.practice_id, d.id, p.practice_id, p.id, g.practice_id, g.id) d) AS cards
   FROM search s JOIN engagement e ON e.practice_id = s.practice_id AND e.id = s.engagement_id
   WHERE s.practice_id = c.practice_id AND ${where}
   ORDER BY s.started_on DESC, s.id DESC`;
