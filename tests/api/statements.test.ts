@@ -374,7 +374,7 @@ describe('the bookkeeper', () => {
       expect.objectContaining({ clientName: 'Acme Robotics', number: 1, month }),
     ]);
     expect((await list({ month: '2026-09' })).items).toEqual([]);
-    const [{ id }] = (await list({})).items as [{ id: string }];
+    const id = (await list({})).items[0]!.id;
     expect((await download(id, 'practice', 'csv', bookkeeper)).status).toBe(200);
   });
 

@@ -1,8 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { day } from '@domain/shared/day';
 import { month } from '@domain/shared/month';
 import { minutes } from '@domain/shared/units';
-import { decideClose, decideReopening, nextToClose, type ClosingFacts } from '@domain/statements/close-month';
+import {
+  closingChecks,
+  decideClose,
+  decideReopening,
+  nextToClose,
+  type ClosingFacts,
+} from '@domain/statements/close-month';
 
 const today = day('2026-12-01');
 
@@ -81,4 +88,21 @@ describe('reopening a month', () => {
   ])('%s is refused', (_, of, reason, code) => {
     expect(decideReopening(month(of), reason, closed)).toMatchObject({ refusal: { code } });
   });
+});
+
+test('the checks are all met exactly when an open month may close', () => {
+  const count = fc.integer({ min: 0, max: 2 });
+  const anyFacts = fc.record({
+    closedMonths: fc.subarray([month('2026-09'), month('2026-10')]),
+    runningTimers: count,
+    entriesWithoutActivity: count,
+    overlaps: count,
+    undecidedOverage: count.map(minutes),
+  });
+  fc.assert(
+    fc.property(anyFacts, fc.constantFrom(day('2026-11-30'), today), (more, on) => {
+      const checks = closingChecks(facts(more), on);
+      expect(checks.every(({ met }) => met)).toBe(decideClose(facts(more), on).ok);
+    }),
+  );
 });
