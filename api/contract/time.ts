@@ -226,6 +226,15 @@ const Mapping = z
   .meta({ id: 'ImportMapping' });
 export type ImportMapping = z.infer<typeof Mapping>;
 
+/** Rows of one kind: what is to be said of them, the first of them, how many, and their time. */
+const RowsSaid = z.object({
+  line: z.int(),
+  kind: z.string(),
+  sentence: z.string(),
+  minutes: MinutesShape,
+  count: z.int(),
+});
+
 export const ImportView = z
   .object({
     id: Id,
@@ -235,6 +244,9 @@ export const ImportView = z
     state: z.enum(['staged', 'entered']),
     rowCount: z.int(),
     mapping: Mapping,
+    overlapsAreParallel: z
+      .boolean()
+      .meta({ description: 'Whether rows whose clock times overlap are taken as parallel work.' }),
     names: z.object({
       people: z.array(z.object({ name: z.string(), rows: z.int(), minutes: MinutesShape })),
       clients: z.array(z.object({ name: z.string(), rows: z.int(), minutes: MinutesShape })),
@@ -245,10 +257,11 @@ export const ImportView = z
       there: z.object({ rows: z.int(), minutes: MinutesShape }),
       left: z.object({ rows: z.int(), minutes: MinutesShape }),
       file: z.object({ rows: z.int(), seconds: z.int() }),
-      roundingSeconds: z.int(),
-      problems: z.array(
-        z.object({ line: z.int(), kind: z.string(), sentence: z.string(), minutes: MinutesShape, count: z.int() }),
-      ),
+      roundingSeconds: z
+        .int()
+        .meta({ description: 'Seconds of the file less its rows in whole minutes; negative where rounding added.' }),
+      problems: z.array(RowsSaid).meta({ description: 'Rows that add nothing, and why.' }),
+      notes: z.array(RowsSaid).meta({ description: 'Rows taken over although their clock times needed a choice.' }),
       preview: z.array(
         z.object({
           line: z.int(),
@@ -282,9 +295,20 @@ export const stageImport = route({
     fileName: line(200, 1),
     zone: ZoneShape,
     text: z.string().max(15_000_000),
+    dateOrder: z
+      .enum(['day_first', 'month_first'])
+      .optional()
+      .meta({ description: 'Needed when every date of the file could be read both ways.' }),
   }),
   reply: ImportView,
-  refuses: ['import.unreadable', 'import.columns_missing', 'import.empty', 'request.too_large'],
+  refuses: [
+    'import.unreadable',
+    'import.columns_missing',
+    'import.empty',
+    'import.date_order_needed',
+    'import.date_order_mixed',
+    'request.too_large',
+  ],
 });
 
 export const readImport = route({
@@ -304,10 +328,10 @@ export const mapImport = route({
   path: '/practices/:practiceId/imports/:importId/mapping',
   may: 'time.import',
   params: z.strictObject({ practiceId: Id, importId: Id }),
-  body: Mapping,
+  body: z.strictObject({ ...Mapping.shape, overlapsAreParallel: z.boolean().optional() }),
   reply: ImportView,
   versioned: true,
-  refuses: ['import.entered', 'request.version_stale'],
+  refuses: ['import.entered', 'import.other_person', 'time.engagement_closed', 'request.version_stale'],
 });
 
 export const enterImport = route({
@@ -318,5 +342,5 @@ export const enterImport = route({
   may: 'time.import',
   params: z.strictObject({ practiceId: Id, importId: Id }),
   reply: ImportView,
-  refuses: ['import.entered', 'import.unmapped'],
+  refuses: ['import.entered', 'import.unmapped', 'request.conflict'],
 });

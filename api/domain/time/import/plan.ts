@@ -3,7 +3,7 @@ import { minutes, type Minutes } from '../../shared/units.js';
 import type { Refusal } from '../../shared/verdict.js';
 import type { ImportMapping } from './mapping.js';
 import { daysOf, type TimesNote } from './row-days.js';
-import { activityKey, clientKey, minutesOf, personKey, type ImportRow } from './rows.js';
+import { activityKey, clientKey, fingerprintsOf, minutesOf, personKey, type ImportRow } from './rows.js';
 import { TakenRows, type ImportBook, type PlannedEntry } from './taken-rows.js';
 
 export type { ImportBook, PlannedEntry } from './taken-rows.js';
@@ -67,9 +67,10 @@ export function planImport(
     refused: [],
     notes: [],
   };
-  for (const row of rows) {
+  const fingerprints = fingerprintsOf(book.source, rows).map(book.digest);
+  for (const [at, row] of rows.entries()) {
     const skipped = { line: row.line, minutes: minutesOf(row), seconds: row.seconds };
-    const outcome = outcomeOf(row, mapping, book, taken);
+    const outcome = outcomeOf(row, fingerprints[at] ?? '', mapping, book, taken);
     if (typeof outcome === 'string') plan[outcome].push(skipped);
     else if ('code' in outcome) plan.refused.push({ ...skipped, refusal: outcome });
     else {
@@ -89,8 +90,13 @@ type Outcome =
   | Refusal
   | { readonly entries: readonly PlannedEntry[]; readonly note: TimesNote | null };
 
-function outcomeOf(row: ImportRow, mapping: ImportMapping, book: ImportBook, taken: TakenRows): Outcome {
-  const fingerprint = taken.fingerprintOf(row);
+function outcomeOf(
+  row: ImportRow,
+  fingerprint: string,
+  mapping: ImportMapping,
+  book: ImportBook,
+  taken: TakenRows,
+): Outcome {
   if (book.known.has(fingerprint)) return 'alreadyThere';
   if (minutesOf(row) === 0) return 'zero';
   const memberId = meant(mapping.people, personKey(row));

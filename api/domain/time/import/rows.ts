@@ -56,3 +56,14 @@ export function activityKey(row: ImportRow): string {
 export function fingerprint(source: string, row: ImportRow, occurrence: number): string {
   return JSON.stringify([source, personKey(row), row.date, row.start, row.seconds, row.project, row.text, occurrence]);
 }
+
+/** The fingerprint of every row of a file; identical rows are told apart by the order in which they come. */
+export function fingerprintsOf(source: string, rows: readonly ImportRow[]): string[] {
+  const seen = new Map<string, number>();
+  return rows.map((row) => {
+    const first = fingerprint(source, row, 1);
+    const occurrence = (seen.get(first) ?? 0) + 1;
+    seen.set(first, occurrence);
+    return fingerprint(source, row, occurrence);
+  });
+}

@@ -6,7 +6,7 @@ import { A_DAY } from '../duration.js';
 import { decideHours, type Book, type HoursRefusal } from '../log-hours.js';
 import { Occupied, type Stretch } from './occupied.js';
 import type { RowDays } from './row-days.js';
-import { fingerprint, type ImportRow } from './rows.js';
+import type { ImportRow } from './rows.js';
 
 /** What is already there, as an import has to know it. */
 export interface ImportBook {
@@ -52,9 +52,8 @@ export interface MappedRow {
   readonly days: RowDays;
 }
 
-/** Keeps account, row by row, of what an import itself already put on a day, on the clock and among the fingerprints. */
+/** Keeps account, row by row, of what an import itself already put on a day and on the clock. */
 export class TakenRows {
-  private readonly seen = new Map<string, number>();
   private readonly planned = new Map<string, number>();
   private readonly occupied = new Map<string, Occupied>();
 
@@ -62,14 +61,6 @@ export class TakenRows {
     private readonly book: ImportBook,
     private readonly today: Day,
   ) {}
-
-  /** Identical rows are told apart by the order in which they come. */
-  fingerprintOf(row: ImportRow): string {
-    const first = fingerprint(this.book.source, row, 1);
-    const occurrence = (this.seen.get(first) ?? 0) + 1;
-    this.seen.set(first, occurrence);
-    return this.book.digest(fingerprint(this.book.source, row, occurrence));
-  }
 
   /** The entries a row becomes, or why it cannot: the rules of logging hours hold for every part, or none is taken. */
   take(
