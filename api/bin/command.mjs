@@ -9,6 +9,7 @@ import * as built from './built.mjs';
 import { buildServer } from './build/all.mjs';
 import { openLocalDatabase } from './embedded/local-database.mjs';
 import { report, Trouble } from './embedded/trouble.mjs';
+import { readAddress } from './start/address.mjs';
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '..', 'dist', 'src', 'commands');
 
@@ -19,9 +20,12 @@ try {
   const { readSettings } = await built.settings();
   if (process.env.DATABASE_URL) await run(words, readSettings(process.env));
   else {
-    const { url, secret, cluster } = await openLocalDatabase();
+    const { url, folder, secret, cluster } = await openLocalDatabase();
     try {
-      await run(words, readSettings({ BATON_SECRET: secret, ...process.env, DATABASE_URL: url }));
+      await run(
+        words,
+        readSettings({ BATON_SECRET: secret, BATON_URL: readAddress(folder), ...process.env, DATABASE_URL: url }),
+      );
     } finally {
       cluster.close();
     }

@@ -9,7 +9,7 @@ export const LOCAL_DATABASE = 'baton';
 /**
  * Opens the cluster of a Baton without DATABASE_URL, whatever databases are in it.
  *
- * @returns {Promise<{ secret: string, note?: string, cluster: import('./cluster.mjs').Cluster }>}
+ * @returns {Promise<{ folder: string, secret: string, note?: string, cluster: import('./cluster.mjs').Cluster }>}
  */
 export async function openLocalCluster() {
   const { folder, note } = dataHome();
@@ -19,13 +19,13 @@ export async function openLocalCluster() {
     password: createHmac('sha256', secret).update('role:postgres').digest('base64url'),
     copies: folder,
   });
-  return { secret, note, cluster };
+  return { folder, secret, note, cluster };
 }
 
 /**
  * Opens the database that a Baton without DATABASE_URL uses, and makes it when there is none.
  *
- * @returns {Promise<{ url: string, secret: string, note?: string, cluster: import('./cluster.mjs').Cluster }>}
+ * @returns {Promise<{ url: string, folder: string, secret: string, note?: string, cluster: import('./cluster.mjs').Cluster }>}
  */
 export async function openLocalDatabase() {
   const local = await openLocalCluster();

@@ -4,13 +4,15 @@ export class Trouble extends Error {
   name = 'Trouble';
 }
 
+/** The errors that are told as sentences: ours, and those of the server that we have built. */
+const sentences = new Set(['Trouble', 'SettingsError', 'CommandError']);
+
 /**
- * Prints what went wrong and sets the exit code: the sentence alone for a `Trouble` or settings that are not usable, everything for a bug.
+ * Prints what went wrong and sets the exit code: a sentence where one was meant for the reader, everything for a bug.
  *
  * @param {unknown} error
  */
 export function report(error) {
-  const known = error instanceof Error && (error instanceof Trouble || error.name === 'SettingsError');
-  console.error(known ? `\n${error.message}\n` : error);
+  console.error(error instanceof Error && sentences.has(error.name) ? `\n${error.message}\n` : error);
   process.exitCode = 1;
 }

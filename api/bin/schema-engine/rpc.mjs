@@ -20,17 +20,29 @@ export async function serve({ url, datamodels }, questions, answers) {
   const SchemaEngine = await loadSchemaEngine();
   const adapter = bindMigrationAwareSqlAdapterFactory(MigrationAdapter.to(url ?? NOWHERE));
   const engine = await SchemaEngine.new({ datamodels }, () => undefined, adapter);
+  /** @param {object} message */
+  const say = (message) => answers.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
   for await (const line of createInterface({ input: questions })) {
-    if (line.trim() !== '') answers.write(`${JSON.stringify(await answer(engine, JSON.parse(line)))}\n`);
+    const question = line.trim() === '' ? {} : JSON.parse(line);
+    // What has no method is the CLI's receipt for something printed.
+    if (question.method !== undefined) await answer(engine, question, say);
   }
 }
 
-/** @param {any} engine @param {{ id: number, method: string, params: unknown }} question */
-async function answer(engine, { id, method, params }) {
+/**
+ * The native engine has the CLI print a difference while it is still answering; this one returns it with the answer.
+ *
+ * @param {any} engine
+ * @param {{ id: number, method: string, params: unknown }} question
+ * @param {(message: object) => void} say
+ */
+async function answer(engine, { id, method, params }, say) {
   try {
-    return { jsonrpc: '2.0', id, result: (await engine[method](params)) ?? null };
+    const result = (await engine[method](params)) ?? null;
+    if (method === 'diff' && result.stdout) say({ id, method: 'print', params: { content: result.stdout } });
+    say({ id, result });
   } catch (error) {
-    return { jsonrpc: '2.0', id, error: refusal(/** @type {any} */ (error)) };
+    say({ id, error: refusal(/** @type {any} */ (error)) });
   }
 }
 

@@ -9,6 +9,7 @@ import { beginLocal } from './begin-local.mjs';
  * @typedef {object} Database
  * @property {Record<string, string>} env
  * @property {boolean} demo whether the demo practice lives in it
+ * @property {string} [folder] the data folder of a local one
  * @property {() => void} close
  */
 
@@ -32,13 +33,18 @@ async function givenDatabase({ say, building }) {
 
 /** @param {{ empty: boolean, say: (what: string) => void, building: Promise<void> }} wish @returns {Promise<Database>} */
 async function localDatabase({ empty, say, building }) {
-  const { cluster, secret, note } = await openLocalCluster();
+  const { cluster, folder, secret, note } = await openLocalCluster();
   if (note) say(note);
   if (!cluster.owned) say('The database was started by another process and stops with that one.');
   try {
     await building;
     const { url, demo } = await beginLocal({ cluster, secret, empty, say, prepare });
-    return { env: { DATABASE_URL: url, BATON_SECRET: process.env.BATON_SECRET || secret }, demo, close: cluster.close };
+    return {
+      env: { DATABASE_URL: url, BATON_SECRET: process.env.BATON_SECRET || secret },
+      demo,
+      folder,
+      close: cluster.close,
+    };
   } catch (error) {
     cluster.close();
     throw error;

@@ -3,6 +3,7 @@ import { buildAll } from '../build/all.mjs';
 import * as built from '../built.mjs';
 import { Trouble } from '../embedded/trouble.mjs';
 import { findDatabase } from './database.mjs';
+import { leaveAddress, takeAddress } from './address.mjs';
 import { choosePort } from './port.mjs';
 import { untilAskedToStop } from './signals.mjs';
 import { welcome } from './welcome.mjs';
@@ -21,6 +22,7 @@ export async function start(words) {
   } catch (error) {
     // Ctrl-C reaches the build tools as well, whose failure is then no news.
     if (!stopping.wasAsked()) throw error;
+    say('Stopped before it was ready; the next start begins again.');
   } finally {
     stopping.end();
   }
@@ -34,16 +36,18 @@ async function run(empty, stopping) {
   building.catch(() => undefined);
   const database = await findDatabase({ empty, say, building });
   try {
-    if (stopping.wasAsked()) return;
+    if (stopping.wasAsked()) throw new Error('asked to stop');
     const { readSettings } = await built.settings();
     const { serve } = await built.main();
     const port = await choosePort(process.env);
     const settings = readSettings({ ...process.env, ...database.env, PORT: String(port) });
     const app = await serve(settings);
+    if (database.folder) leaveAddress(database.folder, app.url);
     try {
       console.log(await welcome({ url: app.url, settings, demo: database.demo, began, asked: process.env.PORT }));
       await stopping.asked;
     } finally {
+      if (database.folder) takeAddress(database.folder, app.url);
       await app.close();
     }
   } finally {
