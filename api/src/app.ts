@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
@@ -25,7 +26,10 @@ export async function buildApp(
     routerOptions: { maxParamLength: 200 },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, publicUrl, clock), adapter, {
-    logger: settings.NODE_ENV === 'test' ? ['error'] : ['error', 'warn'],
+    logger: new ConsoleLogger({
+      json: settings.NODE_ENV === 'production',
+      logLevels: settings.NODE_ENV === 'production' ? ['fatal', 'error', 'warn', 'log'] : ['fatal', 'error'],
+    }),
     abortOnError: false,
     bodyParser: false,
   });

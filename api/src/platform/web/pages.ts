@@ -27,8 +27,8 @@ export async function servePages(app: NestFastifyApplication): Promise<void> {
       cacheControl: false,
       preCompressed: true,
       globIgnore: ['index.html', '.vite/**'],
-      setHeaders: (reply: { setHeader(name: string, value: string): void }, path: string) =>
-        reply.setHeader(
+      setHeaders: (reply: FastifyReply, path: string) =>
+        void reply.header(
           'cache-control',
           path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
         ),
