@@ -4,4 +4,6 @@ import { start } from './app/start';
 import { temporalReady } from './platform/temporal';
 
 await temporalReady();
-start(document.getElementById('root')!);
+const place = document.getElementById('root');
+if (!place) throw new Error('index.html lacks the place to draw in');
+start(place);

@@ -34,9 +34,17 @@ export function Palette({ practice, onClose, onAdd }: PaletteProps) {
 
   useEffect(() => {
     const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
+    if (!element) return;
+    const outside = (event: MouseEvent) => {
+      if (event.target === element) onClose();
+    };
+    element.showModal();
+    element.addEventListener('click', outside);
+    return () => {
+      element.removeEventListener('click', outside);
+      element.close();
+    };
+  }, [onClose]);
 
   const take = (choice: Choice | undefined) => {
     if (!choice) return;
@@ -64,9 +72,6 @@ export function Palette({ practice, onClose, onAdd }: PaletteProps) {
         event.preventDefault();
         onClose();
       }}
-      onClick={(event) => {
-        if (event.target === dialog.current) onClose();
-      }}
     >
       <input
         className={classes.input}
@@ -85,10 +90,12 @@ export function Palette({ practice, onClose, onAdd }: PaletteProps) {
         }}
         onKeyDown={press}
       />
-      <ul id={listId} role="listbox" aria-label="Results" className={classes.list}>
+      <div id={listId} role="listbox" aria-label="Results" className={classes.list}>
         {choices.map((choice, index) => (
-          <li
+          <button
             key={choice.key}
+            type="button"
+            tabIndex={-1}
             id={`${listId}-${index}`}
             role="option"
             aria-selected={index === current}
@@ -98,9 +105,9 @@ export function Palette({ practice, onClose, onAdd }: PaletteProps) {
           >
             <span>{choice.title}</span>
             <span className={classes.hint}>{choice.hint}</span>
-          </li>
+          </button>
         ))}
-      </ul>
+      </div>
       {choices.length === 0 ? <p className={classes.none}>Nothing by that name.</p> : null}
     </dialog>
   );

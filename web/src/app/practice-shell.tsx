@@ -1,7 +1,7 @@
 import { Link, Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { ActionIcon, Button, useMantineColorScheme } from '@mantine/core';
 import { Clock, House, Moon, Plus, Search, Settings, Sun, Users } from 'lucide-react';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { PHASE_IDS } from '@domain/engagements/phases';
 import { usePortfolio } from '../clients/clients.queries';
 import { useKeys } from '../platform/keys';
@@ -41,7 +41,7 @@ function Inside() {
 
 function Frame({ practice }: { readonly practice?: string }) {
   const [layer, setLayer] = useState<Layer>(null);
-  const close = () => setLayer(null);
+  const close = useCallback(() => setLayer(null), []);
   return (
     <div className={classes.frame}>
       <a href="#content" className={classes.skip}>

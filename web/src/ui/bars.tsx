@@ -108,7 +108,7 @@ export function StackedBars({ title, series, columns, height = 180 }: StackedBar
           <caption>{title}</caption>
           <thead>
             <tr>
-              <td />
+              <th scope="col">Week</th>
               {series.map((one) => (
                 <th key={one.key} scope="col">
                   {one.name}
