@@ -199,15 +199,12 @@ class Story {
     }
   }
 
-  /** Months older than the last three were closed before Baton was theirs to show; the last three are published. */
   private async closeMonth(maya: Browser, engagementId: string, role: Role, month: Month): Promise<void> {
     const params = { practiceId: this.practiceId, engagementId, month };
     this.clock.goTo(addDays(lastDayOf(month, 1), 2));
     await maya.call(statements.writeWords, { params, body: role.words }, 0);
     await maya.call(statements.closeMonth, { params });
-    if (month >= this.timeline.month(3) || role.endedDaysAgo !== null) {
-      await maya.call(statements.publishStatement, { params, body: { wordsVersion: 1 } });
-    }
+    await maya.call(statements.publishStatement, { params, body: { wordsVersion: 1 } });
   }
 
   private async milestones(maya: Browser, engagementId: string, role: Role): Promise<void> {

@@ -89,7 +89,7 @@ export const CAST: readonly Role[] = [
     legalName: 'Acme Robotics GmbH',
     address: 'Werkstrasse 12\n10999 Berlin',
     engineers: 14,
-    startedDaysAgo: 150,
+    startedDaysAgo: 128,
     allowance: { minutes: 600, per: 'week' },
     fee: 980_000,
     rate: 22_000,
@@ -101,7 +101,7 @@ export const CAST: readonly Role[] = [
     steps: [
       {
         to: 'foundation',
-        daysAgo: 120,
+        daysAgo: 112,
         sentence: 'The assessment is on your desk; now we build the plan.',
         evidence: [
           { criterion: 'assessment_delivered', note: 'Written assessment, 18 pages, walked through with the founders' },
@@ -138,7 +138,7 @@ export const CAST: readonly Role[] = [
     legalName: 'Bolt Health Ltd',
     address: '4 Canal Walk\nDublin 2',
     engineers: 22,
-    startedDaysAgo: 210,
+    startedDaysAgo: 124,
     allowance: { minutes: 1800, per: 'month' },
     fee: 720_000,
     rate: 24_000,
@@ -191,7 +191,7 @@ export const CAST: readonly Role[] = [
     legalName: 'Delta Logistics B.V.',
     address: 'Havenstraat 88\n3011 Rotterdam',
     engineers: 27,
-    startedDaysAgo: 330,
+    startedDaysAgo: 135,
     allowance: { minutes: 960, per: 'month' },
     fee: 480_000,
     rate: 25_000,
@@ -200,7 +200,7 @@ export const CAST: readonly Role[] = [
     steps: [
       {
         to: 'strategic_partner',
-        daysAgo: 130,
+        daysAgo: 96,
         sentence: 'The hand-over is accepted; we stay on as your strategic partner.',
         evidence: [
           { criterion: 'handover_accepted', note: 'Accepted by Sanne and the VP in the quarterly review' },
@@ -233,7 +233,7 @@ export const CAST: readonly Role[] = [
     legalName: 'Ember Learning AB',
     address: 'Kungsgatan 5\n111 43 Stockholm',
     engineers: 11,
-    startedDaysAgo: 300,
+    startedDaysAgo: 170,
     allowance: { minutes: 1800, per: 'month' },
     fee: 690_000,
     rate: 23_000,

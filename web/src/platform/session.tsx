@@ -57,7 +57,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
 
   return (
     <SessionContext value={session}>
-      <QueryClientProvider key={userId} client={cache}>
+      <QueryClientProvider client={cache}>
         {children}
       </QueryClientProvider>
     </SessionContext>
