@@ -41,7 +41,7 @@ const see = (visibility: string) =>
 async function publishOctober(words: object = {}): Promise<string> {
   const at = { practiceId: practice.practiceId, engagementId: client.engagementId, month: '2026-10' } as never;
   const { person } = practice.owner;
-  (await person.call(closeMonth, { params: at })).ok;
+  expect((await person.call(closeMonth, { params: at })).status).toBe(201);
   const body = { outcomes: '', decisions: '', risks: '', nextMonth: '', ...words };
   const { wordsVersion } = (await person.call(writeWords, { params: at, body }, { version: 0 })).ok;
   return (await person.call(publishStatement, { params: at, body: { wordsVersion } })).ok.published[0]!.id;

@@ -34,7 +34,8 @@ it('says the same to the minute and the cent on the screen, in PDF, CSV and JSON
       billable: at % 6 !== 5,
       text: `entry ${at}`,
     };
-    (await owner.person.call(logHours, { params: { practiceId, engagementId }, body: entry as never })).ok;
+    const logged = await owner.person.call(logHours, { params: { practiceId, engagementId }, body: entry as never });
+    expect(logged.status).toBe(201);
   }
   const month = { practiceId, engagementId, month: '2026-11' } as never;
 

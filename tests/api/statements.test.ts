@@ -118,6 +118,19 @@ describe('reading the summary of an open month', () => {
     ]);
   });
 
+  it('tells how far the gate ahead is', async () => {
+    await make.clientUser(practice.practiceId, client.clientId, 'sponsor');
+    const { phase } = (await read()).ok.snapshot as { phase: object };
+    expect(phase).toMatchObject({
+      label: 'Assessing',
+      days: 56,
+      gate: {
+        towards: 'Building the plan',
+        criteria: [{ text: 'The written assessment is delivered', met: false }],
+      },
+    });
+  });
+
   it('draws a preview that says it is a draft', async () => {
     await log();
     const answer = await owner().call(previewSummary, { params: at() });
@@ -299,6 +312,7 @@ describe('publishing', () => {
           month,
           clientName: 'Acme Robotics',
           practiceName: 'Vale Advisory',
+          number: 1,
           statementId: statement!.id,
           clientId: client.clientId,
         },

@@ -1,4 +1,6 @@
-import { daysInPhase, phaseLabel, type Phase } from '../engagements/phases.js';
+import type { PhaseFacts } from '../engagements/gate-criteria.js';
+import { gateFor } from '../engagements/gates.js';
+import { daysInPhase, isForward, PHASE_MOVES, phaseLabel, type Phase } from '../engagements/phases.js';
 import { daysBetween, type Day } from '../shared/day.js';
 import type { GateProgress, PhaseStanding, PhaseStay } from './snapshot.js';
 
@@ -9,11 +11,6 @@ export interface DatedMove {
   readonly overridden: boolean;
   readonly reason: string;
   readonly sentence: string;
-}
-
-/** A move into the partner phase past an unmet gate says so in its label for as long as the phase lasts. */
-export function movedTo({ to, overridden }: Pick<DatedMove, 'to' | 'overridden'>): string {
-  return phaseLabel(to, { handoverMissing: overridden });
 }
 
 /** The reason of a move is the client's to read when a gate was overridden, and the practice's own otherwise. */
@@ -30,6 +27,7 @@ export function phaseStanding(
     readonly phase: Phase;
     readonly since: Day;
     readonly moves: readonly DatedMove[];
+    readonly handoverMissing: boolean;
     readonly gate: GateProgress | null;
     readonly milestone: { readonly name: string; readonly on: Day } | null;
   },
@@ -41,7 +39,7 @@ export function phaseStanding(
   const timeline = moves.map((move, at) => stay(move, moves[at + 1]?.on ?? null, asOf));
   return {
     phase,
-    label: movedTo(moves.at(-1) ?? begun),
+    label: phaseLabel(phase, facts),
     since,
     days: daysInPhase(since, asOf),
     timeline,
@@ -53,11 +51,19 @@ export function phaseStanding(
 function stay(move: DatedMove, to: Day | null, asOf: Day): PhaseStay {
   return {
     phase: move.to,
-    label: movedTo(move),
+    label: phaseLabel(move.to),
     from: move.on,
     to,
     days: to === null ? daysInPhase(move.on, asOf) : daysBetween(move.on, to),
     sentence: move.sentence || null,
     override: reasonForClient(move) || null,
   };
+}
+
+/** What has to be true before the engagement moves on along the arc, and how much of it is; null where nothing lies ahead. */
+export function gateAhead(phase: Phase, facts: PhaseFacts): GateProgress | null {
+  const next = PHASE_MOVES[phase].find((to) => isForward(phase, to));
+  if (!next) return null;
+  const criteria = gateFor(phase, next, facts).criteria.map(({ sentence, met }) => ({ text: sentence, met }));
+  return { towards: phaseLabel(next), criteria };
 }

@@ -2,7 +2,7 @@ import type { PortalHome } from '../../contract/portal.js';
 import { daysInPhase, phaseLabel, type Phase } from '../../domain/engagements/phases.js';
 import type { Day } from '../../domain/shared/day.js';
 import type { Month } from '../../domain/shared/month.js';
-import { movedTo, reasonForClient } from '../../domain/statements/phase-standing.js';
+import { reasonForClient } from '../../domain/statements/phase-standing.js';
 import { searchWeek } from '../../domain/statements/search-progress.js';
 import { presentBalance, type EngagementBook } from '../engagements/book.store.js';
 import { dayOf } from '../platform/database/dates.js';
@@ -36,7 +36,7 @@ export function presentStanding(
     note: handoverMissing ? 'Hand-over not accepted' : null,
     timeline: facts.moves.map((move) => ({
       to: move.toPhase as Phase,
-      label: movedTo({ to: move.toPhase as Phase, overridden: move.overridden }),
+      label: phaseLabel(move.toPhase as Phase),
       on: dayOf(move.movedOn),
       sentence: move.sentence,
       reason: reasonForClient(move),

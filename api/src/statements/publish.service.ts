@@ -53,8 +53,11 @@ export class PublishService {
         publishedAt: this.clock.instant(),
         files,
       });
-      const names = { clientName: draft.facts.client.name, practiceName: draft.facts.practice };
-      await this.store.tellSponsors(db, me, statementId, draft.key, names);
+      await this.store.tellSponsors(db, me, statementId, draft.key, {
+        clientName: draft.facts.client.name,
+        practiceName: draft.facts.practice,
+        number: draft.number,
+      });
       return this.summaries.view(db, me, engagementId, month);
     });
   }

@@ -1,4 +1,4 @@
-import { Module, type OnModuleDestroy } from '@nestjs/common';
+import { Module, type OnApplicationShutdown } from '@nestjs/common';
 import { EngagementsModule } from '../engagements/engagements.module.js';
 import { PublishService } from './publish.service.js';
 import { stopDrawing } from './render/pdf.js';
@@ -13,9 +13,9 @@ import { SummaryReader } from './summary.reader.js';
   controllers: [StatementsController],
   providers: [StatementsService, PublishService, SummaryReader, StatementsStore, SummaryFactsStore],
 })
-export class StatementsModule implements OnModuleDestroy {
+export class StatementsModule implements OnApplicationShutdown {
   /** The thread that draws PDFs ends with the application. */
-  onModuleDestroy(): Promise<void> {
+  onApplicationShutdown(): Promise<void> {
     return stopDrawing();
   }
 }

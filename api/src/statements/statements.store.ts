@@ -2,47 +2,65 @@ import { Injectable } from '@nestjs/common';
 import type { Id } from '../../contract/shapes.js';
 import type { Words } from '../../contract/statements.js';
 import type { MonthFigures } from '../../domain/engagements/ledger.js';
+import type { Phase } from '../../domain/engagements/phases.js';
+import type { Day } from '../../domain/shared/day.js';
 import type { Month } from '../../domain/shared/month.js';
 import type { Edition } from '../../domain/statements/edition.js';
-import type { PrintedLine } from '../../domain/statements/snapshot.js';
+import type { PrintedLine, StatementSnapshot } from '../../domain/statements/snapshot.js';
 import type { SummaryFacts } from '../../domain/statements/summary-facts.js';
-import type { Prisma } from '../platform/database/generated/client.js';
+import { Prisma } from '../platform/database/generated/client.js';
 import { current, found, Refused } from '../platform/problems/refused.js';
 import { readCursor } from '../platform/serve/cursor.js';
 import type { Me } from '../platform/tenancy/actor.js';
 import type { Db } from '../platform/tenancy/tenancy.js';
 import type { RenderedStatement, StatementFormat } from './render/render.js';
 
-const engagementShape = {
-  id: true,
-  clientId: true,
-  zone: true,
-  phase: true,
-  phaseSince: true,
-  hoursVisibility: true,
-  client: { select: { name: true, legalName: true, address: true, purchaseOrder: true } },
-} as const satisfies Prisma.EngagementSelect;
+/** An engagement with what a summary says about its two sides. */
+export interface StoredEngagement {
+  readonly id: Id;
+  readonly clientId: Id;
+  readonly zone: string;
+  readonly startsOn: Date;
+  readonly phase: Phase;
+  readonly phaseSince: Day;
+  readonly practice: string;
+  readonly client: StatementSnapshot['client'];
+  /** The name of whoever is reading. */
+  readonly reader: string;
+}
 
-const statementShape = {
-  id: true,
-  clientId: true,
-  engagementId: true,
-  month: true,
-  number: true,
-  words: true,
-  publishedAt: true,
-  publishedBy: true,
-  closure: {
-    select: {
-      revision: true,
-      contractMonth: { select: { engagement: { select: { client: { select: { name: true } } } } } },
-    },
-  },
-  files: { select: { edition: true, format: true, fileName: true, sha256: true } },
-} as const satisfies Prisma.StatementSelect;
+/** A published version with its files, their bytes left out. */
+export interface StoredStatement {
+  readonly id: Id;
+  readonly clientId: Id;
+  readonly clientName: string;
+  readonly engagementId: Id;
+  readonly month: Month;
+  readonly number: number;
+  readonly revision: number;
+  readonly words: Words;
+  readonly publishedAt: Date;
+  readonly by: string;
+  readonly files: readonly {
+    readonly edition: Edition;
+    readonly format: StatementFormat;
+    readonly fileName: string;
+    readonly sha256: string;
+  }[];
+}
 
-export type StoredEngagement = Prisma.EngagementGetPayload<{ select: typeof engagementShape }>;
-export type StoredStatement = Prisma.StatementGetPayload<{ select: typeof statementShape }> & { readonly by: string };
+const STATEMENT = Prisma.sql`
+  SELECT s.id, s.client_id AS "clientId", c.name AS "clientName", s.engagement_id AS "engagementId", s.month::text, s.number,
+    k.revision, s.words, s.published_at AS "publishedAt", coalesce(u.name, '') AS by,
+    (SELECT jsonb_agg(jsonb_build_object('edition', f.edition, 'format', f.format, 'fileName', f.file_name, 'sha256', f.sha256)
+        ORDER BY f.edition, array_position(ARRAY['pdf', 'csv', 'json'], f.format))
+      FROM statement_file f
+      WHERE f.practice_id = s.practice_id AND f.client_id = s.client_id AND f.statement_id = s.id) AS files
+  FROM statement s
+    JOIN closure k ON k.practice_id = s.practice_id AND k.client_id = s.client_id AND k.id = s.closure_id
+    JOIN client c ON c.practice_id = s.practice_id AND c.id = s.client_id
+    LEFT JOIN member m ON m.practice_id = s.practice_id AND m.id = s.published_by
+    LEFT JOIN user_account u ON u.id = m.user_id`;
 
 /** The closure in force for a month, with what it froze. */
 export interface StoredClosure {
@@ -77,8 +95,16 @@ const NO_WORDS: Words = { outcomes: '', decisions: '', risks: '', nextMonth: '' 
 @Injectable()
 export class StatementsStore {
   async engagement(db: Db, me: Me, id: Id): Promise<StoredEngagement> {
-    const key = { practiceId: me.practiceId, id };
-    return found(await db.engagement.findUnique({ where: { practiceId_id: key }, select: engagementShape }));
+    const [row] = await db.$queryRaw<StoredEngagement[]>`
+      SELECT e.id, e.client_id AS "clientId", e.zone, e.starts_on AS "startsOn", e.phase, e.phase_since::text AS "phaseSince",
+        p.name AS practice, jsonb_build_object('name', c.name, 'legalName', nullif(c.legal_name, ''),
+          'address', nullif(c.address, ''), 'purchaseOrder', nullif(c.purchase_order, '')) AS client,
+        (SELECT u.name FROM user_account u WHERE u.id = ${me.userId}::uuid) AS reader
+      FROM engagement e
+        JOIN client c ON c.practice_id = e.practice_id AND c.id = e.client_id
+        JOIN practice p ON p.id = e.practice_id
+      WHERE e.practice_id = ${me.practiceId}::uuid AND e.id = ${id}::uuid`;
+    return found(row);
   }
 
   /** Makes the month's row if it is the first time anybody needs it. */
@@ -105,22 +131,23 @@ export class StatementsStore {
   }
 
   /** The latest closure of a month, whether or not the month was reopened since. */
-  async closure(db: Db, me: Me, { engagementId, month }: MonthKey): Promise<StoredClosure | null> {
-    const row = await db.closure.findFirst({
-      where: { practiceId: me.practiceId, engagementId, month },
-      select: { id: true, revision: true, closedAt: true, facts: true },
-      orderBy: { revision: 'desc' },
-    });
-    return row && { ...row, facts: row.facts as unknown as SummaryFacts };
+  async closure(db: Db, me: Me, { clientId, engagementId, month }: MonthKey): Promise<StoredClosure | null> {
+    const [row] = await db.$queryRaw<StoredClosure[]>`
+      SELECT id, revision, closed_at AS "closedAt", facts FROM closure
+      WHERE practice_id = ${me.practiceId}::uuid AND client_id = ${clientId}::uuid
+        AND engagement_id = ${engagementId}::uuid AND month = ${month}
+      ORDER BY revision DESC LIMIT 1`;
+    return row ?? null;
   }
 
-  async words(db: Db, me: Me, { engagementId, month }: MonthKey): Promise<StoredWords> {
-    const row = await db.statementWords.findUnique({
-      where: { practiceId_engagementId_month: { practiceId: me.practiceId, engagementId, month } },
-    });
-    if (!row) return { words: NO_WORDS, version: 0 };
-    const { outcomes, decisions, risks, nextMonth, version } = row;
-    return { words: { outcomes, decisions, risks, nextMonth }, version };
+  async words(db: Db, me: Me, { clientId, engagementId, month }: MonthKey): Promise<StoredWords> {
+    const [row] = await db.$queryRaw<StoredWords[]>`
+      SELECT version, jsonb_build_object(
+        'outcomes', outcomes, 'decisions', decisions, 'risks', risks, 'nextMonth', next_month) AS words
+      FROM statement_words
+      WHERE practice_id = ${me.practiceId}::uuid AND client_id = ${clientId}::uuid
+        AND engagement_id = ${engagementId}::uuid AND month = ${month}`;
+    return row ?? { words: NO_WORDS, version: 0 };
   }
 
   /** Saves words over the version that was read; 0 says that there were none. */
@@ -176,36 +203,26 @@ export class StatementsStore {
   }
 
   /** Every published version of a month, newest first. */
-  async published(db: Db, me: Me, { engagementId, month }: MonthKey): Promise<StoredStatement[]> {
-    const rows = await db.statement.findMany({
-      where: { practiceId: me.practiceId, engagementId, month },
-      select: statementShape,
-      orderBy: { number: 'desc' },
-    });
-    return this.withNames(db, me, rows);
+  published(db: Db, me: Me, { clientId, engagementId, month }: MonthKey): Promise<StoredStatement[]> {
+    return db.$queryRaw<StoredStatement[]>`${STATEMENT}
+      WHERE s.practice_id = ${me.practiceId}::uuid AND s.client_id = ${clientId}::uuid
+        AND s.engagement_id = ${engagementId}::uuid AND s.month = ${month}
+      ORDER BY s.number DESC`;
   }
 
   /** Published versions over all clients, newest first, read one longer than asked. */
-  async list(
+  list(
     db: Db,
     me: Me,
     filter: { readonly month?: Month | undefined; readonly cursor?: string | undefined; readonly limit: number },
   ): Promise<StoredStatement[]> {
-    const after = readCursor(filter.cursor, 2);
-    const [at, id] = after ?? [];
-    const publishedAt = new Date(at ?? 0);
-    if (Number.isNaN(publishedAt.getTime())) throw new Refused('request.invalid', { field: 'cursor' });
-    const rows = await db.statement.findMany({
-      where: {
-        practiceId: me.practiceId,
-        ...(filter.month ? { month: filter.month } : {}),
-        ...(after ? { OR: [{ publishedAt: { lt: publishedAt } }, { publishedAt, id: { lt: id! } }] } : {}),
-      },
-      select: statementShape,
-      orderBy: [{ publishedAt: 'desc' }, { id: 'desc' }],
-      take: filter.limit + 1,
-    });
-    return this.withNames(db, me, rows);
+    const [at, id] = readCursor(filter.cursor, 2) ?? [];
+    if (at !== undefined && Number.isNaN(Date.parse(at))) throw new Refused('request.invalid', { field: 'cursor' });
+    return db.$queryRaw<StoredStatement[]>`${STATEMENT}
+      WHERE s.practice_id = ${me.practiceId}::uuid
+        AND (${filter.month ?? null}::text IS NULL OR s.month = ${filter.month ?? null})
+        AND (${at ?? null}::timestamptz IS NULL OR (s.published_at, s.id) < (${at ?? null}::timestamptz, ${id ?? null}::uuid))
+      ORDER BY s.published_at DESC, s.id DESC LIMIT ${filter.limit + 1}`;
   }
 
   /** Stores a version with its files and the mails that tell the sponsors, all or nothing. */
@@ -258,7 +275,7 @@ export class StatementsStore {
     me: Me,
     statementId: Id,
     { clientId, month }: MonthKey,
-    names: { readonly clientName: string; readonly practiceName: string },
+    facts: { readonly clientName: string; readonly practiceName: string; readonly number: number },
   ): Promise<void> {
     const sponsors = await db.clientUser.findMany({
       where: { practiceId: me.practiceId, clientId, role: 'sponsor', endedAt: null },
@@ -272,7 +289,7 @@ export class StatementsStore {
         kind: 'statement_published',
         dedupeKey: `statement_published:${statementId}:${userId}`,
         recipient: user.email,
-        facts: { month, ...names, statementId, clientId },
+        facts: { month, ...facts, statementId, clientId },
       })),
     });
   }
@@ -292,15 +309,6 @@ export class StatementsStore {
         select: { fileName: true, mediaType: true, bytes: true },
       }),
     );
-  }
-
-  private async withNames<Row extends { publishedBy: string }>(db: Db, me: Me, rows: readonly Row[]) {
-    const members = await db.member.findMany({
-      where: { practiceId: me.practiceId, id: { in: [...new Set(rows.map(({ publishedBy }) => publishedBy))] } },
-      select: { id: true, user: { select: { name: true } } },
-    });
-    const names = new Map(members.map(({ id, user }) => [id, user.name]));
-    return rows.map((row) => ({ ...row, by: names.get(row.publishedBy) ?? '' }));
   }
 }
 

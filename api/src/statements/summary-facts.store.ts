@@ -1,26 +1,38 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '../../contract/shapes.js';
-import { ledgerOf, type EngagementBook } from '../engagements/book.store.js';
-import type { Phase } from '../../domain/engagements/phases.js';
 import type { Disposition } from '../../domain/search/candidacy.js';
 import type { StageKind } from '../../domain/search/stages.js';
 import type { Day } from '../../domain/shared/day.js';
 import { firstDayOf, lastDayOf, type Month } from '../../domain/shared/month.js';
-import { minutes } from '../../domain/shared/units.js';
-import { phaseStanding, type DatedMove } from '../../domain/statements/phase-standing.js';
-import { searchProgress } from '../../domain/statements/search-progress.js';
+import { gateAhead, phaseStanding } from '../../domain/statements/phase-standing.js';
+import { searchProgress, type CountedCandidacy } from '../../domain/statements/search-progress.js';
 import type { PhaseStanding, SearchProgress } from '../../domain/statements/snapshot.js';
 import { termsOfMonth, type SummaryEntry, type SummaryFacts } from '../../domain/statements/summary-facts.js';
-import type { Activity } from '../../domain/time/activities.js';
-import { dateOf, dayOf } from '../platform/database/dates.js';
+import { ledgerOf, type EngagementBook } from '../engagements/book.store.js';
+import { PhaseFactsStore } from '../engagements/phase-facts.store.js';
+import { PhaseStore } from '../engagements/phase.store.js';
+import { Clock } from '../platform/clock/clock.js';
 import { found } from '../platform/problems/refused.js';
 import type { Me } from '../platform/tenancy/actor.js';
 import type { Db } from '../platform/tenancy/tenancy.js';
 import type { StoredEngagement } from './statements.store.js';
 
+interface SearchRow {
+  title: string;
+  started_on: Day;
+  target_weeks: number;
+  people: readonly { kind: StageKind; disposition: Disposition; visited: readonly StageKind[] }[];
+}
+
 /** Reads from live rows what the summary of an open month is made of, and what a closure freezes. */
 @Injectable()
 export class SummaryFactsStore {
+  constructor(
+    private readonly phases: PhaseStore,
+    private readonly gates: PhaseFactsStore,
+    private readonly clock: Clock,
+  ) {}
+
   async read(
     db: Db,
     me: Me,
@@ -32,126 +44,89 @@ export class SummaryFactsStore {
     const terms = termsOfMonth(month, book.terms);
     const startDay = terms[0]?.startDay ?? 1;
     const figures = found(ledgerOf(book, lastDayOf(month, startDay)).find((of) => of.month === month));
-    const { client } = engagement;
-    const practice = await db.practice.findUniqueOrThrow({ where: { id: me.practiceId }, select: { name: true } });
-    const author = await db.userAccount.findUniqueOrThrow({ where: { id: me.userId }, select: { name: true } });
+    const { practice, reader, client, id, zone } = engagement;
     return {
-      practice: practice.name,
-      preparedBy: author.name || practice.name,
-      client: {
-        name: client.name,
-        legalName: client.legalName || null,
-        address: client.address || null,
-        purchaseOrder: client.purchaseOrder || null,
-      },
-      engagement: { id: engagement.id, zone: engagement.zone },
+      practice,
+      preparedBy: reader || practice,
+      client,
+      engagement: { id, zone },
       month,
       asOf,
       phase: await this.phase(db, me, engagement, asOf),
-      searches: await this.searches(db, me, engagement.id, firstDayOf(month, startDay), asOf),
+      searches: await this.searches(db, me, engagement, firstDayOf(month, startDay), asOf),
       terms: terms.map(({ id: _, version: __, ...agreed }) => agreed),
-      entries: await this.entries(db, me, engagement.id, month),
+      entries: await this.entries(db, me, engagement, month),
       figures,
     };
   }
 
   /** The names that must not leave: everybody considered for this client. None for those who may not see candidates. */
   async candidateNames(db: Db, me: Me, clientId: Id): Promise<string[]> {
-    const people = await db.person.findMany({
-      where: { practiceId: me.practiceId, candidacies: { some: { clientId } } },
-      select: { name: true },
-      orderBy: { name: 'asc' },
-    });
+    const people = await db.$queryRaw<{ name: string }[]>`
+      SELECT DISTINCT p.name FROM candidacy c
+        JOIN person p ON p.practice_id = c.practice_id AND p.id = c.person_id
+      WHERE c.practice_id = ${me.practiceId}::uuid AND c.client_id = ${clientId}::uuid ORDER BY p.name`;
     return people.map(({ name }) => name);
   }
 
-  private async entries(db: Db, me: Me, engagementId: Id, month: Month): Promise<SummaryEntry[]> {
-    const rows = await db.timeEntry.findMany({
-      where: { practiceId: me.practiceId, engagementId, contractMonth: month, voidedAt: null },
-      select: {
-        id: true,
-        memberId: true,
-        workDate: true,
-        minutes: true,
-        activity: true,
-        billable: true,
-        text: true,
-        member: { select: { user: { select: { name: true } } } },
-      },
-      orderBy: [{ workDate: 'asc' }, { createdAt: 'asc' }, { id: 'asc' }],
-    });
-    return rows.map(({ id, memberId, workDate, member, activity, billable, text, minutes: worked }) => ({
-      id,
-      memberId,
-      author: member.user.name,
-      day: dayOf(workDate),
-      activity: activity as Activity | null,
-      billable,
-      text,
-      minutes: minutes(worked),
-    }));
+  private entries(db: Db, me: Me, { id, clientId }: StoredEngagement, month: Month): Promise<SummaryEntry[]> {
+    return db.$queryRaw<SummaryEntry[]>`
+      SELECT e.id, e.member_id AS "memberId", u.name AS author, e.work_date::text AS day, e.activity, e.billable, e.text, e.minutes
+      FROM time_entry e
+        JOIN member m ON m.practice_id = e.practice_id AND m.id = e.member_id
+        JOIN user_account u ON u.id = m.user_id
+      WHERE e.practice_id = ${me.practiceId}::uuid AND e.client_id = ${clientId}::uuid AND e.engagement_id = ${id}::uuid
+        AND e.contract_month = ${month} AND e.voided_at IS NULL
+      ORDER BY e.work_date, e.created_at, e.id`;
   }
 
   private async phase(db: Db, me: Me, engagement: StoredEngagement, asOf: Day): Promise<PhaseStanding> {
-    const where = { practiceId: me.practiceId, engagementId: engagement.id };
-    const moves = await db.phaseMove.findMany({
-      where,
-      select: { toPhase: true, movedOn: true, overridden: true, reason: true, sentence: true },
-      orderBy: [{ movedOn: 'asc' }, { movedAt: 'asc' }],
-    });
-    const milestone = await db.milestone.findFirst({
-      where: { ...where, clientSees: true, doneOn: null },
-      select: { name: true, dueOn: true },
-      orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
-    });
+    const { id, clientId, phase, phaseSince: since } = engagement;
+    const [milestone] = await db.$queryRaw<{ name: string; on: Day }[]>`
+      SELECT name, due_on::text AS "on" FROM milestone
+      WHERE practice_id = ${me.practiceId}::uuid AND client_id = ${clientId}::uuid AND engagement_id = ${id}::uuid
+        AND client_sees AND done_on IS NULL
+      ORDER BY due_on, id LIMIT 1`;
+    const facts = await this.gates.of(db, me, engagement, { on: asOf, today: asOf, now: this.clock.instant() });
     return phaseStanding(
       {
-        phase: engagement.phase as Phase,
-        since: dayOf(engagement.phaseSince),
-        moves: moves.map(({ toPhase, movedOn, overridden, reason, sentence }): DatedMove => {
-          return { to: toPhase as Phase, on: dayOf(movedOn), overridden, reason, sentence };
-        }),
-        gate: null,
-        milestone: milestone && { name: milestone.name, on: dayOf(milestone.dueOn) },
+        phase,
+        since,
+        moves: await this.phases.moves(db, me, engagement),
+        handoverMissing: (await this.phases.withoutHandover(db, me, [id])).has(id),
+        gate: gateAhead(phase, facts),
+        milestone: milestone ?? null,
       },
       asOf,
     );
   }
 
-  /** Searches that the client sees that were running at some time from `since` to `asOf`, as counts. */
-  private async searches(db: Db, me: Me, engagementId: Id, since: Day, asOf: Day): Promise<SearchProgress[]> {
-    const searches = await db.search.findMany({
-      where: {
-        practiceId: me.practiceId,
-        engagementId,
-        clientSees: true,
-        startedOn: { lte: dateOf(asOf) },
-        OR: [{ closedAt: null }, { closedAt: { gte: dateOf(since) } }],
-      },
-      select: {
-        title: true,
-        startedOn: true,
-        targetWeeks: true,
-        candidacies: {
-          select: {
-            disposition: true,
-            stage: { select: { kind: true } },
-            visits: { where: { undone: false }, select: { stage: { select: { kind: true } } } },
-          },
-        },
-      },
-      orderBy: [{ startedOn: 'asc' }, { id: 'asc' }],
+  /** Searches that the client sees and that were running at some time from `since` to `asOf`, as counts. */
+  private async searches(
+    db: Db,
+    me: Me,
+    { id, clientId }: StoredEngagement,
+    since: Day,
+    asOf: Day,
+  ): Promise<SearchProgress[]> {
+    const searches = await db.$queryRaw<SearchRow[]>`
+      SELECT s.title, s.started_on::text, s.target_weeks, coalesce((
+        SELECT jsonb_agg(jsonb_build_object('kind', g.kind, 'disposition', c.disposition, 'visited', coalesce((
+          SELECT jsonb_agg(DISTINCT been.kind) FROM visit v
+            JOIN search_stage been ON been.practice_id = v.practice_id AND been.client_id = v.client_id
+              AND been.search_id = v.search_id AND been.id = v.stage_id
+          WHERE v.practice_id = c.practice_id AND v.client_id = c.client_id AND v.search_id = c.search_id
+            AND v.candidacy_id = c.id AND NOT v.undone), '[]')))
+        FROM candidacy c
+          JOIN search_stage g ON g.practice_id = c.practice_id AND g.client_id = c.client_id
+            AND g.search_id = c.search_id AND g.id = c.stage_id
+        WHERE c.practice_id = s.practice_id AND c.client_id = s.client_id AND c.search_id = s.id), '[]') AS people
+      FROM search s
+      WHERE s.practice_id = ${me.practiceId}::uuid AND s.client_id = ${clientId}::uuid AND s.engagement_id = ${id}::uuid
+        AND s.client_sees AND s.started_on <= ${asOf}::date AND (s.closed_at IS NULL OR s.closed_at >= ${since}::date)
+      ORDER BY s.started_on, s.id`;
+    return searches.map(({ title, started_on: startedOn, target_weeks: targetWeeks, people }) => {
+      return searchProgress({ title, startedOn, targetWeeks }, people satisfies readonly CountedCandidacy[], asOf);
     });
-    return searches.map(({ title, startedOn, targetWeeks, candidacies }) =>
-      searchProgress(
-        { title, startedOn: dayOf(startedOn), targetWeeks },
-        candidacies.map(({ disposition, stage, visits }) => ({
-          kind: stage.kind as StageKind,
-          disposition: disposition as Disposition,
-          visited: visits.map((visit) => visit.stage.kind as StageKind),
-        })),
-        asOf,
-      ),
-    );
   }
 }

@@ -14,11 +14,12 @@ import type { StatementSnapshot } from '../../domain/statements/snapshot.js';
 import { snapshotOf, type SummaryFacts } from '../../domain/statements/summary-facts.js';
 import { workedTotals } from '../../domain/statements/totals.js';
 import { BookStore, monthsOf, type EngagementBook } from '../engagements/book.store.js';
+import { presentMonth } from '../engagements/months.present.js';
 import { Clock } from '../platform/clock/clock.js';
 import { found, Refused } from '../platform/problems/refused.js';
 import type { Me } from '../platform/tenancy/actor.js';
 import type { Db } from '../platform/tenancy/tenancy.js';
-import { presentMonth, presentStatement } from './statements.present.js';
+import { presentStatement } from './statements.present.js';
 import { StatementsStore, type MonthKey, type StoredClosure, type StoredStatement } from './statements.store.js';
 import { SummaryFactsStore } from './summary-facts.store.js';
 
@@ -121,7 +122,7 @@ function may(me: Me, word: Ability): boolean {
 }
 
 function wordsOf({ words }: StoredStatement): { words: Words; version: number } {
-  return { words: words as unknown as Words, version: 0 };
+  return { words, version: 0 };
 }
 
 /** No timer exists yet, entries cannot overlap in the database, and no terms ask for approval of overage yet. */

@@ -5,7 +5,7 @@ import { phaseStanding, type DatedMove } from '@domain/statements/phase-standing
 const moved = (to: DatedMove['to'], on: string, more: Partial<DatedMove> = {}): DatedMove => {
   return { to, on: day(on), overridden: false, reason: '', sentence: '', ...more };
 };
-const none = { gate: null, milestone: null };
+const none = { gate: null, milestone: null, handoverMissing: false };
 
 test('tells each stay with its days, the present one up to today', () => {
   const moves = [moved('assessing', '2026-09-07'), moved('foundation', '2026-10-12', { sentence: 'We build.' })];
@@ -23,7 +23,7 @@ test('lets the client read the reason of an overridden gate and no other', () =>
     moved('strategic_partner', '2026-11-01', { overridden: true, reason: 'The VP starts in January.' }),
   ];
   const standing = phaseStanding(
-    { phase: 'strategic_partner', since: day('2026-11-01'), moves, ...none },
+    { phase: 'strategic_partner', since: day('2026-11-01'), moves, ...none, handoverMissing: true },
     day('2026-11-02'),
   );
   expect(standing.label).toBe('Strategic partner; hand-over not accepted');
