@@ -1,5 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
-import { addDays, dayIn, type Day } from '../shared/day.js';
+import { boundsOf, dayAt } from '../shared/day-bounds.js';
+import type { Day } from '../shared/day.js';
 import { minutes, type Minutes } from '../shared/units.js';
 import { elapsedMinutes, secondsToMinutes } from './elapsed.js';
 
@@ -20,17 +20,12 @@ export function splitAtMidnight(start: number, end: number, zone: string): DayPa
   const parts: DayPart[] = [];
   let [from, counted] = [start, 0];
   while (from < end) {
-    const on = dayIn(zone, from);
-    const midnight = startOf(addDays(on, 1), zone);
-    const to = Math.min(midnight, end);
+    const on = dayAt(zone, from);
+    const to = Math.min(boundsOf(on, zone).end, end);
     const upTo = to === end ? total : secondsToMinutes(Math.round((to - start) / 1000));
     if (upTo > counted) parts.push({ day: on, minutes: minutes(upTo - counted), start: from, end: to });
     counted = Math.max(counted, upTo);
     from = to;
   }
   return parts;
-}
-
-function startOf(of: Day, zone: string): number {
-  return Temporal.PlainDate.from(of).toZonedDateTime(zone).epochMilliseconds;
 }

@@ -1,5 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
+import { boundsOf } from '../../shared/day-bounds.js';
 import type { Day } from '../../shared/day.js';
+
+const ORDINARY_DAY = 24 * 3600 * 1000;
 
 /** Instants of a row in milliseconds since the epoch; `start` alone when its end does not fit its duration. */
 export interface RowInstants {
@@ -33,6 +36,8 @@ export function instantsOf(start: WallTime, end: WallTime | null, seconds: numbe
 
 /** One instant for most wall times; both for a repeated hour, the earlier first. A skipped time is read as if clocks had not moved. */
 function readingsOf({ date, time }: WallTime, zone: string): number[] {
+  const day = boundsOf(date, zone);
+  if (day.end - day.start === ORDINARY_DAY) return [day.start + time * 1000];
   const wall = Temporal.PlainDateTime.from(date).add({ seconds: time });
   const readings = (['earlier', 'later'] as const).map(
     (disambiguation) => wall.toZonedDateTime(zone, { disambiguation }).epochMilliseconds,

@@ -1,4 +1,5 @@
-import { dayIn, type Day } from '../../shared/day.js';
+import { dayAt } from '../../shared/day-bounds.js';
+import type { Day } from '../../shared/day.js';
 import type { Minutes } from '../../shared/units.js';
 import { splitAtMidnight } from '../midnight.js';
 import { instantsOf } from './clock-times.js';
@@ -20,7 +21,7 @@ export function daysOf(row: ImportRow, fileZone: string, zone: string): RowDays 
   const { start, end, unclear } = instantsOf({ date: row.date, time: row.start }, row.end, row.seconds, fileZone);
   if (end === null) {
     return {
-      parts: [{ day: dayIn(zone, start), minutes: minutesOf(row), instants: null }],
+      parts: [{ day: dayAt(zone, start), minutes: minutesOf(row), instants: null }],
       note: 'import.times_disagree',
     };
   }
