@@ -24,6 +24,8 @@ export async function buildApp(
     trustProxy: settings.TRUSTED_PROXY ?? false,
     genReqId: newRequestId,
     routerOptions: { maxParamLength: 200 },
+    // What comes in over an open connection while the process is stopping is answered, and the connection closed then.
+    return503OnClosing: false,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, publicUrl, clock), adapter, {
     logger: new ConsoleLogger({
@@ -36,7 +38,6 @@ export async function buildApp(
   acceptJsonOnly(app);
   setHeaders(adapter.getInstance(), { https: publicUrl.startsWith('https:') });
   app.setGlobalPrefix('api');
-  app.enableShutdownHooks();
   return app;
 }
 

@@ -13,6 +13,9 @@ import { servePages } from './platform/web/pages.js';
 /** How long requests under way may take to finish once the process is told to stop. */
 const PATIENCE = 10_000;
 
+/** When a process that was told to stop ends, done or not: whoever runs it would kill it soon after. */
+const LATEST_END = 14_000;
+
 /**
  * Serves the application. `url` is where it listens; `close` says so on /api/ready, finishes what is under way, and lets
  * the database go.
@@ -52,6 +55,7 @@ async function runAlone(): Promise<void> {
     process.on(signal, () => {
       if (stopping) return;
       stopping = true;
+      setTimeout(() => process.exit(1), LATEST_END).unref();
       server.close().then(
         () => process.exit(0),
         () => process.exit(1),

@@ -1,4 +1,4 @@
-import { Global, Inject, Module, type DynamicModule, type OnModuleDestroy } from '@nestjs/common';
+import { Global, Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { Clock } from './clock/clock.js';
 import { RolePool } from './database/pools.js';
@@ -14,7 +14,7 @@ import { PORTAL_POOL, STAFF_POOL, Tenancy } from './tenancy/tenancy.js';
 
 @Global()
 @Module({})
-export class PlatformModule implements OnModuleDestroy {
+export class PlatformModule implements OnApplicationShutdown {
   constructor(
     @Inject(STAFF_POOL) private readonly staff: RolePool,
     @Inject(PORTAL_POOL) private readonly portal: RolePool,
@@ -55,7 +55,8 @@ export class PlatformModule implements OnModuleDestroy {
     };
   }
 
-  async onModuleDestroy(): Promise<void> {
+  /** After the last request was answered, and not before. */
+  async onApplicationShutdown(): Promise<void> {
     await Promise.all([this.staff.close(), this.portal.close(), this.auth.close()]);
   }
 }
