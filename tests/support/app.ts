@@ -4,18 +4,24 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
 import { buildApp } from '../../api/src/app';
 import { readSettings, type Settings } from '../../api/src/platform/settings';
+import type { Clock } from '../../api/src/platform/clock/clock';
 import { TestClock } from './clock';
 import { workerDatabase, type TestDatabase } from './database';
 
-/** A running application on a real port and database, with a clock of its own. */
-export interface TestApp {
+/** An application that runs somewhere, with what tests need to fill it and look into it. */
+export interface Running {
   readonly url: string;
+  readonly clock: Clock;
+  /** The administrator's connection, for looking at what is really stored; row security does not bind it. */
+  readonly admin: pg.Pool;
+}
+
+/** A running application on a real port and database, with a clock of its own. */
+export interface TestApp extends Running {
   readonly clock: TestClock;
   readonly database: TestDatabase;
   readonly settings: Settings;
   readonly nest: NestFastifyApplication;
-  /** The administrator's connection, for looking at what is really stored; row security does not bind it. */
-  readonly admin: pg.Pool;
   close(): Promise<void>;
 }
 

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Call, Reply, Route } from '@contract/route';
 import type { ProblemReply } from '@contract/problems';
 import { hashToken } from '../../api/src/platform/session/tokens';
-import type { TestApp } from './app';
+import type { Running } from './app';
 
 export interface Answer<R extends Route> {
   readonly status: number;
@@ -27,7 +27,7 @@ type Given<R extends Route> = Partial<Call<R>>;
 /** Somebody at a browser, signed in or not, who calls routes of the contract over real HTTP. */
 export class Person {
   constructor(
-    private readonly app: Pick<TestApp, 'url'>,
+    private readonly app: Pick<Running, 'url'>,
     readonly cookie: string | null = null,
   ) {}
 
@@ -80,7 +80,7 @@ export function addressOf(
 }
 
 /** Signs a user in without the mail, by writing a session as the server would. */
-export async function signedIn(app: TestApp, userId: string): Promise<Person> {
+export async function signedIn(app: Running, userId: string): Promise<Person> {
   const token = randomBytes(32).toString('base64url');
   const at = app.clock.instant();
   const later = new Date(at.getTime() + 7 * 86_400_000);

@@ -41,7 +41,7 @@ export async function startTestServer() {
 }
 
 /** Within the project, unless PostgreSQL's account cannot enter it. */
-function testHome() {
+export function testHome() {
   const inside = join(project, '.cache', 'postgres');
   mkdirSync(inside, { recursive: true });
   if (canEnter(serverAccount(), inside)) return inside;
@@ -53,7 +53,7 @@ function testHome() {
 /** @param {string} home */
 function clearKilled(home) {
   for (const name of existsSync(home) ? readdirSync(home) : []) {
-    const run = /^run-(\d+)$/.exec(name)?.[1];
+    const run = /^run-(\d+)/.exec(name)?.[1];
     if (run === undefined || isAlive(Number(run))) continue;
     endServer(join(home, name));
     rmSync(join(home, name), { recursive: true, force: true });

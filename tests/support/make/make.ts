@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ClientRole, PracticeRole } from '@domain/identity/roles';
 import type { Phase } from '@domain/engagements/phases';
-import type { TestApp } from '../app';
+import type { Running } from '../app';
 import { signedIn, type Person } from '../as';
 
 /** A practice with its owner signed in. Every test makes its own, so tests run side by side. */
@@ -25,7 +25,7 @@ export interface MadeClient {
 
 /** Builders that write rows as the administrator, for what a test starts from and is not about. */
 export class Make {
-  constructor(private readonly app: TestApp) {}
+  constructor(private readonly app: Running) {}
 
   async user(name = 'Robin Vale'): Promise<{ userId: string; email: string; person: Person }> {
     const email = `${randomUUID()}@example.com`;
