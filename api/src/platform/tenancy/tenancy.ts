@@ -53,10 +53,11 @@ export class Tenancy {
 
   /**
    * Writes as staff, all or nothing. What the work answers is what the caller is told: a request repeated with the
-   * same Idempotency-Key is not carried out again and gets that answer.
+   * same Idempotency-Key is not carried out again and gets that answer. Work on a whole file may ask for more seconds
+   * than the five that a click has.
    */
-  write<T>(actor: Actor, work: (db: Db, me: Me) => Promise<T>): Promise<T> {
-    return this.asStaff(actor, false, (db, me) => answerOnce(db, me, actor.once, () => work(db, me)));
+  write<T>(actor: Actor, work: (db: Db, me: Me) => Promise<T>, { seconds = 5 } = {}): Promise<T> {
+    return this.asStaff(actor, false, (db, me) => answerOnce(db, me, actor.once, () => work(db, me)), seconds);
   }
 
   /** Reads as somebody in one client's portal, through the portal's own database role. */
@@ -94,14 +95,14 @@ export class Tenancy {
     return { me, rows: rows.flatMap(({ found }) => (found === null ? [] : [found])) };
   }
 
-  private asStaff<T>(actor: Actor, readOnly: boolean, work: (db: Db, me: Me) => Promise<T>): Promise<T> {
+  private asStaff<T>(actor: Actor, readOnly: boolean, work: (db: Db, me: Me) => Promise<T>, seconds = 5): Promise<T> {
     const roles = staffWith(actor.word);
     return this.staff.prisma.$transaction(async (db) => {
       const [entered] = await db.$queryRaw<Entered[]>`
         SELECT set_config('transaction_read_only', ${readOnly ? 'on' : 'off'}, true), e.*
         FROM app.enter(${actor.session}, ${actor.practiceId}::uuid, ${roles}, ${this.clock.instant()}, ${actor.requestId}) e`;
       return work(db, meOf(this.welcome(entered)));
-    }, limits());
+    }, limits(seconds));
   }
 
   private welcome(entered: Entered | undefined): Entered {
@@ -116,8 +117,8 @@ function meOf({ practice_id, user_id, member_id, role, zone }: Entered): Me {
 }
 
 /** Built anew for each transaction: the client writes into what it is given, and a shared object would be shared. */
-function limits(): { maxWait: number; timeout: number } {
-  return { maxWait: 2_000, timeout: 5_000 };
+function limits(seconds = 5): { maxWait: number; timeout: number } {
+  return { maxWait: 2_000, timeout: seconds * 1_000 };
 }
 
 /** Dates stay text: a calendar date is not a moment. */

@@ -1,0 +1,31 @@
+import { Controller } from '@nestjs/common';
+import type { Input } from '../../../contract/route.js';
+import { enterImport, mapImport, readImport, stageImport } from '../../../contract/time.js';
+import { Serves } from '../../platform/serve/serves.js';
+import type { Actor } from '../../platform/tenancy/actor.js';
+import { ImportService } from './import.service.js';
+
+@Controller()
+export class ImportController {
+  constructor(private readonly imports: ImportService) {}
+
+  @Serves(stageImport)
+  stage(actor: Actor, { body }: Input<typeof stageImport>) {
+    return this.imports.stage(actor, body);
+  }
+
+  @Serves(readImport)
+  read(actor: Actor, { params }: Input<typeof readImport>) {
+    return this.imports.read(actor, params.importId);
+  }
+
+  @Serves(mapImport)
+  map(actor: Actor, { params, version, body }: Input<typeof mapImport>) {
+    return this.imports.map(actor, params.importId, version, body);
+  }
+
+  @Serves(enterImport)
+  enter(actor: Actor, { params }: Input<typeof enterImport>) {
+    return this.imports.enter(actor, params.importId);
+  }
+}
