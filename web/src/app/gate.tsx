@@ -1,5 +1,6 @@
-import { Navigate, useLocation } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useRouter } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+import { Go } from '../platform/go';
 import { sentenceFor } from '../platform/problems';
 import { useSession } from '../platform/session';
 import { Failure } from '../ui/failure';
@@ -8,9 +9,8 @@ import classes from './gate.module.css';
 /** Stands before every signed-in screen: waits for the session, or leads to sign-in and back here afterwards. */
 export function Gate({ waiting, children }: { readonly waiting: ReactNode; readonly children: ReactNode }) {
   const { state, retry } = useSession();
-  const next = useLocation({ select: (location) => location.href });
   if (state.is === 'loading') return waiting;
-  if (state.is === 'out') return <Navigate to="/sign-in" search={next === '/' ? {} : { next }} replace />;
+  if (state.is === 'out') return <SignInFirst />;
   if (state.is === 'failed')
     return (
       <main className={classes.failed}>
@@ -18,4 +18,13 @@ export function Gate({ waiting, children }: { readonly waiting: ReactNode; reado
       </main>
     );
   return children;
+}
+
+function SignInFirst() {
+  const router = useRouter();
+  const [to] = useState(() => {
+    const next = router.latestLocation.href;
+    return next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`;
+  });
+  return <Go to={to} />;
 }

@@ -1,4 +1,4 @@
-import { Navigate } from '@tanstack/react-router';
+import { Go } from '../platform/go';
 import { useSession } from '../platform/session';
 import { FoundPractice } from '../identity/found-practice';
 import { Gate } from './gate';
@@ -16,15 +16,8 @@ function Start() {
   const { state } = useSession();
   if (state.is !== 'in') return null;
   const [practice] = state.me.practices;
-  if (practice) return <Navigate to="/p/$practice" params={{ practice: practice.practiceId }} replace />;
+  if (practice) return <Go to={`/p/${practice.practiceId}`} />;
   const [client] = state.me.clients;
-  if (client)
-    return (
-      <Navigate
-        to="/portal/$practice/$client"
-        params={{ practice: client.practiceId, client: client.clientId }}
-        replace
-      />
-    );
+  if (client) return <Go to={`/portal/${client.practiceId}/${client.clientId}`} />;
   return <FoundPractice />;
 }

@@ -1,9 +1,10 @@
 import { askToSignIn, signInByCode } from '@contract/identity';
 import { Button } from '@mantine/core';
-import { Navigate, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { call } from '../platform/api';
 import { useDraft } from '../platform/draft';
+import { Go } from '../platform/go';
 import { useSession } from '../platform/session';
 import { TextField } from '../ui/fields';
 import { Form, FormEnd } from '../ui/form';
@@ -17,14 +18,28 @@ export function SignInPage() {
   const { state } = useSession();
   const [token, setToken] = useState(tokenInAddress);
   const [asked, setAsked] = useState<{ readonly email: string; readonly minutes: number } | null>(null);
-  useEffect(forgetToken, []);
+  useEffect(() => {
+    // A link opened in the tab that asked for it changes nothing of the address but the fragment.
+    const take = () => {
+      setToken(tokenInAddress());
+      forgetToken();
+    };
+    forgetToken();
+    window.addEventListener('hashchange', take);
+    return () => window.removeEventListener('hashchange', take);
+  }, []);
   if (token) return <LinkSignIn token={token} onAnother={() => setToken('')} />;
-  if (state.is === 'in') return <Navigate to={next?.startsWith('/') && !next.startsWith('//') ? next : '/'} replace />;
+  if (state.is === 'in') return <Go to={ownAddress(next)} />;
   return asked ? (
     <Code email={asked.email} minutes={asked.minutes} onBack={() => setAsked(null)} />
   ) : (
     <Address onAsked={setAsked} />
   );
+}
+
+/** Only addresses of this web are led back to. */
+function ownAddress(next: string | undefined): string {
+  return next?.startsWith('/') && !/^\/[/\\]/.test(next) ? next : '/';
 }
 
 function Address({ onAsked }: { readonly onAsked: (asked: { email: string; minutes: number }) => void }) {
