@@ -89,7 +89,7 @@ export const problems = {
   'time.engagement_closed': { status: 409, sentence: 'This engagement is closed.' },
 
   // Import
-  'import.unreadable': { status: 422, sentence: 'This file cannot be read as CSV: {reason}' },
+  'import.unreadable': { status: 422, sentence: 'This file cannot be read as CSV: {reason}.' },
   'import.columns_missing': { status: 422, sentence: 'This is not a detailed export; it lacks: {columns}.' },
   'import.empty': { status: 422, sentence: 'This file has no rows.' },
   'import.entered': { status: 409, sentence: 'This file was imported already.' },

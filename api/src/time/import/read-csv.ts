@@ -20,7 +20,7 @@ function cellsOf(text: string): string[][] {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = String(error['lines'] ?? error['quoting_line'] ?? '?');
-    throw new Refused('import.unreadable', { reason: `something is wrong with the quotes around line ${line}.` });
+    throw new Refused('import.unreadable', { reason: `something is wrong with the quotes around line ${line}` });
   }
 }
 
