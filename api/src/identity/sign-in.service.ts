@@ -85,8 +85,8 @@ export class SignInService {
   }
 
   async foundPractice(caller: Caller, practice: { id: Id; name: string; zone: string }): Promise<Me> {
-    if (this.settings.SIGN_UP === 'closed') throw new Refused('identity.sign_up_closed');
     const { me } = await this.signedIn(caller);
+    if (this.settings.SIGN_UP === 'closed') throw new Refused('identity.sign_up_closed');
     const done = await this.store.foundPractice(practice.id, practice.name, me.userId, practice.zone);
     if (!done) throw new Refused('request.conflict');
     return this.me(caller);

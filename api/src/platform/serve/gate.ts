@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { FastifyReply } from 'fastify';
 import type * as z from 'zod';
 import type { Route } from '../../../contract/route.js';
 import { Refused } from '../problems/refused.js';
@@ -31,7 +30,6 @@ export class Gate implements CanActivate {
     const route = this.reflector.get<Route | undefined>(ROUTE, context.getHandler());
     if (!route) throw new Refused('request.forbidden');
     const request = context.switchToHttp().getRequest<AdmittedRequest>();
-    const reply = context.switchToHttp().getResponse<FastifyReply>();
     if (route.method !== 'GET' && !comesFromHere(request.headers, this.origin)) {
       throw new Refused('request.from_elsewhere');
     }
@@ -62,7 +60,6 @@ export class Gate implements CanActivate {
             cookies: new Map(),
           };
     request.admitted = { who, input: { params, query, body, version: versionOf(route, request) } };
-    void reply.header('x-request-id', requestId);
     return true;
   }
 }

@@ -26,6 +26,7 @@ export function newNonce(): string {
 export function setHeaders(fastify: FastifyInstance, { https }: { https: boolean }): void {
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.headers({
+      'x-request-id': request.id,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cross-origin-opener-policy': 'same-origin',
