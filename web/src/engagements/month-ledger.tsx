@@ -1,7 +1,6 @@
 import type { MonthView } from '@contract/engagements';
 import { formatDays, formatMinutes, formatSignedMinutes } from '@domain/shared/format';
 import { formatMoney } from '@domain/shared/money';
-import { minutes } from '@domain/shared/units';
 import { Status } from '../ui/status';
 import { DataTable } from '../ui/table';
 import classes from './month-ledger.module.css';
@@ -29,7 +28,7 @@ export function MonthLedger({ month }: { readonly month: MonthView }) {
           head: 'Line',
           cell: (line) => line.name,
           phone: 'name',
-          total: month.over ? 'Carried out' : 'Left',
+          total: month.state === 'closed' ? 'Carried out' : 'Carried out, as it stands',
         },
         {
           key: 'minutes',
@@ -38,7 +37,7 @@ export function MonthLedger({ month }: { readonly month: MonthView }) {
           phone: 'aside',
           width: '96px',
           cell: (line) => (line.key === 'in' ? formatMinutes(line.minutes) : formatSignedMinutes(line.minutes)),
-          total: formatMinutes(minutes(figures.available - figures.used)),
+          total: formatMinutes(figures.carriedOut),
         },
         {
           key: 'amount',

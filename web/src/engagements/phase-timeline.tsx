@@ -17,7 +17,7 @@ export function PhaseTimeline({ practice, engagementId }: PhaseTimelineProps) {
   const phase = usePhase(practice, engagementId);
   if (phase.isPending) return <Skeleton rows={3} height={48} />;
   if (phase.isError) return <Failure onRetry={() => void phase.refetch()}>{sentenceFor(phase.error)}</Failure>;
-  const moves = phase.data.timeline.toSorted((a, b) => b.on.localeCompare(a.on));
+  const moves = phase.data.timeline.toReversed().toSorted((a, b) => b.on.localeCompare(a.on));
   return (
     <Section title="How it came here" aside={count(moves.length, 'step')}>
       <Timeline

@@ -14,6 +14,7 @@ import { Skeleton } from '../ui/skeleton';
 import { Status } from '../ui/status';
 import { DataTable } from '../ui/table';
 import { say, sayFailed } from '../ui/toast';
+import { deviceName } from './device-name';
 import { useEditMe, useEndSession, useSessions } from './identity.queries';
 import { SettingsTabs } from './settings-tabs';
 
@@ -95,9 +96,15 @@ function Sessions() {
           rows={sessions.data.items}
           rowKey={(session) => session.id}
           columns={[
-            { key: 'device', head: 'Browser', phone: 'name', cell: (session) => session.device || 'Unknown browser' },
-            { key: 'since', head: 'Signed in', cell: (session) => moment(session.createdAt), phone: 'hidden' },
-            { key: 'seen', head: 'Last seen', cell: (session) => moment(session.lastSeenAt) },
+            { key: 'device', head: 'Browser', phone: 'name', cell: (session) => deviceName(session.device) },
+            {
+              key: 'since',
+              head: 'Signed in',
+              nowrap: true,
+              cell: (session) => moment(session.createdAt),
+              phone: 'hidden',
+            },
+            { key: 'seen', head: 'Last seen', nowrap: true, cell: (session) => moment(session.lastSeenAt) },
             {
               key: 'act',
               head: <span className="visually-hidden">Actions</span>,

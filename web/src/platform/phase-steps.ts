@@ -20,7 +20,7 @@ export function phaseSteps(current: Phase, moves: readonly PhaseEntered[] = [], 
   return PHASES.map(({ id, label }, index) => {
     const days = lasted.get(id);
     const past = index < at ? (moves.length === 0 || days !== undefined ? 'past' : 'skipped') : 'ahead';
-    const note = days === undefined ? undefined : id === current ? `day ${days}` : `${days} d`;
+    const note = !days ? undefined : id === current ? `day ${days}` : `${days} d`;
     return { key: id, label, state: id === current ? 'current' : past, ...(note ? { note } : {}) };
   });
 }

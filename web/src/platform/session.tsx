@@ -57,9 +57,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
 
   return (
     <SessionContext value={session}>
-      <QueryClientProvider client={cache}>
-        {children}
-      </QueryClientProvider>
+      <QueryClientProvider client={cache}>{children}</QueryClientProvider>
     </SessionContext>
   );
 }

@@ -1,5 +1,5 @@
 import { dayIn, daysBetween, type Day } from '@domain/shared/day';
-import { formatDay, formatDayShort } from '@domain/shared/format';
+import { formatDayShort } from '@domain/shared/format';
 
 /** The author's own date on this device; engagements keep theirs in their own zone. */
 export function todayHere(): Day {
@@ -13,13 +13,6 @@ export function nearby(of: Day, today: Day): string {
   if (days === 1) return 'tomorrow';
   if (days === -1) return 'yesterday';
   return days > 0 ? `in ${days} days` : `${-days} days ago`;
-}
-
-/** A date as a heading: `Today, Mon 23 Nov 2026` near now, the plain date otherwise. */
-export function dayHeading(of: Day, today: Day): string {
-  const days = daysBetween(of, today);
-  const plain = formatDay(of);
-  return days === 0 ? `Today, ${plain}` : days === 1 ? `Yesterday, ${plain}` : plain;
 }
 
 /** The moment as this device reads it: `14:05` today, `23 Nov, 14:05` before. Takes an ISO instant. */

@@ -1,11 +1,10 @@
 import type { TimeEntry } from '@contract/time';
-import type { Day } from '@domain/shared/day';
-import { formatMinutes } from '@domain/shared/format';
+import { formatDayShort, formatMinutes, formatWeekday } from '@domain/shared/format';
 import { minutes } from '@domain/shared/units';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { sentenceFor } from '../platform/problems';
-import { count, dayHeading, todayHere } from '../platform/when';
+import { count } from '../platform/when';
 import { Empty } from '../ui/empty';
 import { Failure } from '../ui/failure';
 import { Section } from '../ui/section';
@@ -30,13 +29,21 @@ export function EntryList({ practice, names, title = 'Entries', ...wanted }: Ent
   const entries = useEntries(practice, wanted);
   const [editing, setEditing] = useState<TimeEntry | null>(null);
   const [voiding, setVoiding] = useState<TimeEntry | null>(null);
-  const today = todayHere();
   const items = entries.data?.pages.flatMap((page) => page.items) ?? [];
   const standing = items.filter((entry) => entry.voided === null);
   const sum = standing.reduce((total, entry) => total + entry.minutes, 0);
-  const sumOfDay = (day: Day) => standing.reduce((total, entry) => total + (entry.day === day ? entry.minutes : 0), 0);
+  const severalDays = wanted.from !== wanted.to;
+  const severalPeople = new Set(items.map(({ memberId }) => memberId)).size > 1;
 
+  const day: Column<TimeEntry> = {
+    key: 'day',
+    head: 'Day',
+    width: '84px',
+    nowrap: true,
+    cell: (entry) => `${formatWeekday(entry.day)} ${formatDayShort(entry.day)}`,
+  };
   const columns: Column<TimeEntry>[] = [
+    ...(severalDays ? [day] : []),
     {
       key: 'what',
       head: names ? 'Client' : 'Note',
@@ -54,13 +61,13 @@ export function EntryList({ practice, names, title = 'Entries', ...wanted }: Ent
     {
       key: 'activity',
       head: 'Activity',
-      width: '26%',
+      width: severalDays ? '34%' : '26%',
       cell: (entry) => (
         <span className={classes.activity} data-missing={entry.activity === null || undefined}>
           <span className={classes.name} title={activityName(entry.activity)}>
             {activityWithCode(entry.activity)}
           </span>
-          {[entry.billable ? '' : 'not billable', names ? '' : entry.memberName].filter(Boolean).join(' · ')}
+          {[entry.billable ? '' : 'not billable', severalPeople ? entry.memberName : ''].filter(Boolean).join(' · ')}
         </span>
       ),
     },
@@ -110,15 +117,6 @@ export function EntryList({ practice, names, title = 'Entries', ...wanted }: Ent
           rows={items}
           rowKey={(entry) => entry.id}
           quiet={(entry) => entry.voided !== null}
-          {...(wanted.from === wanted.to
-            ? {}
-            : {
-                groupOf: (entry: TimeEntry) => ({
-                  key: entry.day,
-                  head: dayHeading(entry.day, today),
-                  sum: formatMinutes(minutes(sumOfDay(entry.day))),
-                }),
-              })}
         />
       ) : null}
       {entries.hasNextPage ? (

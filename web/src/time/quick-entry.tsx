@@ -1,3 +1,4 @@
+import type { TimeEntry } from '@contract/time';
 import type { Day } from '@domain/shared/day';
 import { formatMinutes } from '@domain/shared/format';
 import { readQuickEntry, type QuickEntry as Reading } from '@domain/time/quick-entry';
@@ -7,6 +8,7 @@ import { newId } from '../platform/new-id';
 import { sentenceFor } from '../platform/problems';
 import { todayHere } from '../platform/when';
 import { say } from '../ui/toast';
+import { dayInWords } from './day-in-words';
 import { ReadingLine } from './reading-line';
 import { useLoggable, useLogHours, useVoidEntry } from './time.queries';
 import classes from './quick-entry.module.css';
@@ -21,7 +23,7 @@ interface QuickEntryProps {
   readonly autoFocus?: boolean;
   /** Buttons for recent clients and usual lengths: logging an hour takes three taps. */
   readonly withChips?: boolean;
-  readonly onLogged?: () => void;
+  readonly onLogged?: (entry: TimeEntry) => void;
 }
 
 /** Hours in one line, in any order; what was understood stands below before anything is saved. */
@@ -56,10 +58,10 @@ export function QuickEntry({ practice, day, autoFocus = false, withChips = false
       { engagementId: place.engagementId, body: draftOf(reading, on) },
       {
         onSuccess: (entry) => {
-          say(`Logged ${formatMinutes(entry.minutes)} for ${place.clientName}.`, () =>
+          say(`Logged ${formatMinutes(entry.minutes)} for ${place.clientName}, ${dayInWords(entry.day, today)}.`, () =>
             undo.mutate({ entry, reason: 'undone by author' }),
           );
-          onLogged?.();
+          onLogged?.(entry);
         },
         onError: (error) => {
           setLine(typed);

@@ -1,10 +1,11 @@
-import { daysBetween, type Day } from '@domain/shared/day';
-import { formatDay, formatMinutes } from '@domain/shared/format';
+import type { Day } from '@domain/shared/day';
+import { formatMinutes } from '@domain/shared/format';
 import type { QuickEntry } from '@domain/time/quick-entry';
 import { sentenceFor } from '../platform/problems';
 import { Refusal } from '../platform/api';
 import { leftInWords } from '../ui/meter';
 import { activityWithCode } from './activity-options';
+import { dayInWords } from './day-in-words';
 import classes from './reading-line.module.css';
 
 interface ReadingLineProps {
@@ -57,11 +58,6 @@ export function ReadingLine({ line, reading, day, today, place, onWord }: Readin
       ) : null}
     </p>
   );
-}
-
-function dayInWords(day: Day, today: Day): string {
-  const ago = daysBetween(day, today);
-  return ago === 0 ? 'today' : ago === 1 ? 'yesterday' : formatDay(day);
 }
 
 const SENTENCES: Record<string, string> = {

@@ -1,7 +1,7 @@
 import { addDays, mondayOf, weekOf, type Day, type Week } from '@domain/shared/day';
 import { formatDay, formatDays, formatMinutes } from '@domain/shared/format';
 import { Button } from '@mantine/core';
-import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useMe } from '../platform/session';
 import { sentenceFor } from '../platform/problems';
@@ -21,6 +21,7 @@ import classes from './time-page.module.css';
 export function TimePage() {
   const { practice } = useParams({ from: '/p/$practice' });
   const view = useSearch({ from: '/p/$practice/time' });
+  const navigate = useNavigate({ from: '/p/$practice/time' });
   const today = todayHere();
   const shown = view.week ?? weekOf(view.day ?? today);
   const monday = mondayOf(shown);
@@ -48,7 +49,11 @@ export function TimePage() {
       }
       actions={<WeekSteps practice={practice} shown={shown} monday={monday} current={weekOf(today)} />}
     >
-      <QuickEntry practice={practice} day={chosen > today ? today : chosen} />
+      <QuickEntry
+        practice={practice}
+        day={chosen > today ? today : chosen}
+        onLogged={({ day }) => void navigate({ search: { week: weekOf(day), day }, replace: true, resetScroll: false })}
+      />
       {week.isPending ? <Skeleton rows={4} height={49} /> : null}
       {week.isError ? <Failure onRetry={() => void week.refetch()}>{sentenceFor(week.error)}</Failure> : null}
       {week.data && week.data.rows.length > 0 ? (
@@ -65,14 +70,16 @@ export function TimePage() {
           No hours in this week. Type a line above, or bring your hours along.
         </Empty>
       ) : null}
-      <EntryList
-        practice={practice}
-        title={formatDay(chosen)}
-        names={names}
-        from={chosen}
-        to={chosen}
-        {...(memberId ? { memberId } : {})}
-      />
+      {week.data?.rows.length === 0 ? null : (
+        <EntryList
+          practice={practice}
+          title={formatDay(chosen)}
+          names={names}
+          from={chosen}
+          to={chosen}
+          {...(memberId ? { memberId } : {})}
+        />
+      )}
     </Page>
   );
 }

@@ -10,6 +10,8 @@ export interface Column<Row> {
   /** Where the cell goes when rows become cards: the card's name, the figure beside it, a line below, or nowhere. */
   readonly phone?: 'name' | 'aside' | 'line' | 'hidden';
   readonly total?: ReactNode;
+  /** Keeps dates and figures on one line. */
+  readonly nowrap?: true;
 }
 
 interface DataTableProps<Row> {
@@ -59,6 +61,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, quiet, chosen, 
                     key={column.key}
                     {...(index === 0 ? { scope: 'row' as const } : {})}
                     data-align={column.align}
+                    data-nowrap={column.nowrap}
                     data-phone={column.phone ?? 'line'}
                   >
                     {column.cell(row)}
