@@ -35,16 +35,22 @@ describe('a database that stops at once and comes back', () => {
       const tally = emptyTally();
       let working = true;
       const numbers = writers.map(() => 0);
-      const load = writers.map(async (writer, at) => {
-        while (working) {
-          const hours = hoursNumber(numbers[at]!);
-          numbers[at]! += 1;
-          while ((await tryToLog(server.url, writer, hours, tally)) !== 201) await pause(100);
-        }
+      const load = Promise.all(
+        writers.map(async (writer, at) => {
+          while (working) {
+            const hours = hoursNumber(numbers[at]!);
+            numbers[at]! += 1;
+            while ((await tryToLog(server.url, writer, hours, tally)) !== 201) await pause(100);
+          }
+        }),
+      ).catch((error: unknown) => {
+        working = false;
+        throw new Error(`${String(error)}\n${server.said()}`);
       });
+      load.catch(() => undefined);
       const recoveries: number[] = [];
       try {
-        for (let at = 0; at < restarts; at += 1) {
+        for (let at = 0; working && at < restarts; at += 1) {
           await pause(UNDER_LOAD_MS);
           database.restartAtOnce();
           const [came, acknowledged] = [Date.now(), tally.acknowledged.size];
@@ -53,7 +59,7 @@ describe('a database that stops at once and comes back', () => {
         }
       } finally {
         working = false;
-        await Promise.all(load);
+        await load;
       }
       const figures = await compare(admin, writers[0]!.practiceId, tally);
       console.info(`${restarts} restarts of the database:`, {

@@ -52,8 +52,11 @@ const BY_PRISMA: Readonly<Record<string, ProblemCode>> = {
   P2034: 'request.busy',
 };
 
+/** What the driver adapter calls a connection that broke, where Prisma only says that a raw query failed. */
+const BROKEN = new Set(['ConnectionClosed', 'SocketTimeout', 'DatabaseNotReachable']);
+
 const CONNECTION_LOST =
-  /ECONNREFUSED|ECONNRESET|EPIPE|ENOENT.*\.s\.PGSQL|Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout|is not queryable/;
+  /socket has been ended|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT.*\.s\.PGSQL|Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout|is not queryable/;
 
 /** The refusal that a failed statement amounts to; `undefined` when it has no name, which makes it a bug. */
 export function refusalOf(error: unknown): Refused | undefined {
@@ -70,7 +73,8 @@ export function refusalOf(error: unknown): Refused | undefined {
   for (const cause of trail) {
     const code = BY_PRISMA[text(cause, 'code') ?? ''];
     if (code) return new Refused(code);
-    if (CONNECTION_LOST.test(text(cause, 'message') ?? '')) return new Refused('request.busy');
+    if (BROKEN.has(text(cause, 'kind') ?? '') || CONNECTION_LOST.test(text(cause, 'message') ?? ''))
+      return new Refused('request.busy');
   }
   return undefined;
 }
