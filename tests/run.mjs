@@ -50,6 +50,7 @@ const jest = (name) =>
         '--selectProjects',
         name,
         '--passWithNoTests',
+        '--maxWorkers=100%',
         '--json',
         '--outputFile',
         jestReport(name),

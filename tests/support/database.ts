@@ -1,7 +1,6 @@
 import pg from 'pg';
 import { fenceDatabase } from '../../api/src/platform/database/make-roles.js';
 import { type Role, roleUrl } from '../../api/src/platform/database/roles.js';
-import { testSecret } from './postgres-server.mjs';
 
 /** A migrated database of the tests' own, and how to come in as each role. */
 export type TestDatabase = {
@@ -42,7 +41,8 @@ async function copyTemplate(name: string): Promise<TestDatabase> {
   });
   // Who may connect is the one thing that a copy does not take over from its template.
   if (made) await asAdministrator(adminUrl, fenceDatabase);
-  return { name, secret: testSecret, adminUrl, roleUrl: (role) => roleUrl(adminUrl, testSecret, role) };
+  const secret = fromSetup('BATON_TEST_SECRET');
+  return { name, secret, adminUrl, roleUrl: (role) => roleUrl(adminUrl, secret, role) };
 }
 
 function addressOf(database: string): string {

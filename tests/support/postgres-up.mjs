@@ -14,5 +14,9 @@ export default async function up() {
   globalThis.batonTestServer = server;
   const { prepareDatabase } = await import('../../api/dist/src/platform/database/prepare.js');
   await prepareDatabase({ url: server.url(TEMPLATE), secret: testSecret });
-  Object.assign(process.env, { BATON_TEST_SERVER: server.url('postgres'), BATON_TEST_TEMPLATE: TEMPLATE });
+  Object.assign(process.env, {
+    BATON_TEST_SERVER: server.url('postgres'),
+    BATON_TEST_TEMPLATE: TEMPLATE,
+    BATON_TEST_SECRET: testSecret,
+  });
 }
