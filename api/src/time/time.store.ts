@@ -3,7 +3,7 @@ import type { EntryDraft } from '../../contract/time.js';
 import type { Id } from '../../contract/shapes.js';
 import type { Month } from '../../domain/shared/month.js';
 import type { Day, Week } from '../../domain/shared/day.js';
-import { addDays, mondayOf } from '../../domain/shared/day.js';
+import { addDays, isDay, mondayOf } from '../../domain/shared/day.js';
 import { minutes } from '../../domain/shared/units.js';
 import type { Book } from '../../domain/time/log-hours.js';
 import { dateOf } from '../platform/database/dates.js';
@@ -138,9 +138,8 @@ export class TimeStore {
 
   async list(db: Db, me: Me, filter: TimeFilter): Promise<StoredEntry[]> {
     const after = readCursor(filter.cursor, 2);
-    const [day, id] = after ?? [];
-    if (day !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(day))
-      throw new Refused('request.invalid', { field: 'cursor' });
+    const [day = '', id = ''] = after ?? [];
+    if (after && !isDay(day)) throw new Refused('request.invalid', { field: 'cursor' });
     return db.timeEntry.findMany({
       where: {
         practiceId: me.practiceId,
@@ -151,7 +150,7 @@ export class TimeStore {
         ...(filter.activity ? { activity: filter.activity } : {}),
         ...(filter.voided ? {} : { voidedAt: null }),
         ...(after
-          ? { OR: [{ workDate: { lt: dateOf(day as Day) } }, { workDate: dateOf(day as Day), id: { lt: id! } }] }
+          ? { OR: [{ workDate: { lt: dateOf(day as Day) } }, { workDate: dateOf(day as Day), id: { lt: id } }] }
           : {}),
       },
       orderBy: [{ workDate: 'desc' }, { id: 'desc' }],

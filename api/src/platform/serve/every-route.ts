@@ -16,8 +16,8 @@ export function everyRouteIsServed(app: INestApplication): void {
   for (const { instance } of app.get(DiscoveryService, { strict: false }).getControllers()) {
     const prototype = Object.getPrototypeOf(instance) as Record<string, (...args: never[]) => unknown>;
     for (const name of scanner.getAllMethodNames(prototype)) {
-      const handler = prototype[name]!;
-      if (Reflect.getMetadata('path', handler) === undefined) continue;
+      const handler = prototype[name];
+      if (!handler || Reflect.getMetadata('path', handler) === undefined) continue;
       const where = `${prototype.constructor.name}.${name}`;
       const route = reflector.get<Route | undefined>(ROUTE, handler);
       if (!route) throw new Error(`${where} serves no route of the contract`);
