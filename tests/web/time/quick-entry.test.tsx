@@ -46,8 +46,9 @@ beforeEach(() => {
 afterEach(() => api.stop());
 
 async function type(line: string): Promise<void> {
-  await waitFor(() => expect(api.asked.length).toBeGreaterThan(0));
-  await userEvent.type(screen.getByRole('textbox', { name: 'Log time in one line' }), line);
+  const field = screen.getByRole('textbox', { name: 'Log time in one line' });
+  await waitFor(() => expect(field).toHaveAttribute('placeholder', expect.stringMatching(/^acm /)));
+  await userEvent.type(field, line);
 }
 
 test('says what it understood before anything is saved', async () => {

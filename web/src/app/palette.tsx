@@ -3,11 +3,11 @@ import { readQuickEntry } from '@domain/time/quick-entry';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { usePortfolio } from '../clients/clients.queries';
-import { newId } from '../platform/new-id';
 import { sentenceFor } from '../platform/problems';
 import { nearby, todayHere } from '../platform/when';
-import { useLoggable, useLogHours, useVoidEntry } from '../time/time.queries';
-import { say, sayFailed } from '../ui/toast';
+import { useLoggable } from '../time/time.queries';
+import { useLogLine } from '../time/use-log-line';
+import { sayFailed } from '../ui/toast';
 import classes from './palette.module.css';
 
 interface PaletteProps {
@@ -157,8 +157,7 @@ function useChoices(practice: string, text: string, onAdd: () => void): Choice[]
 /** The first result when the line reads as hours: says client, length and day before anything is saved. */
 function useLoggingChoice(practice: string, text: string): Choice | undefined {
   const loggable = useLoggable(practice);
-  const log = useLogHours(practice);
-  const undo = useVoidEntry(practice);
+  const log = useLogLine(practice);
   return useMemo(() => {
     const places = loggable.data?.items ?? [];
     const today = todayHere();
@@ -177,25 +176,9 @@ function useLoggingChoice(practice: string, text: string): Choice | undefined {
       title: `Log ${formatMinutes(minutes)} for ${place.clientName}, ${nearby(day, today)}`,
       hint: reading.text,
       run: () =>
-        void log
-          .mutateAsync({
-            engagementId: place.engagementId,
-            body: {
-              id: newId(),
-              day,
-              minutes,
-              activity: reading.activity ?? null,
-              billable: reading.billable,
-              text: reading.text,
-            },
-          })
-          .then(
-            (entry) =>
-              say(`Logged ${formatMinutes(entry.minutes)} for ${place.clientName}.`, () =>
-                undo.mutate({ entry, reason: 'undone by author' }),
-              ),
-            (error: unknown) => sayFailed(`“${text}” was not logged. ${sentenceFor(error)}`),
-          ),
+        void log({ place, reading, day }).catch((error: unknown) =>
+          sayFailed(`“${text}” was not logged. ${sentenceFor(error)}`),
+        ),
     };
-  }, [loggable.data, log, text, undo]);
+  }, [loggable.data, log, text]);
 }

@@ -1,16 +1,13 @@
 import type { TimeEntry } from '@contract/time';
 import type { Day } from '@domain/shared/day';
-import { formatMinutes } from '@domain/shared/format';
-import { readQuickEntry, type QuickEntry as Reading } from '@domain/time/quick-entry';
+import { readQuickEntry } from '@domain/time/quick-entry';
 import { CornerDownLeft } from 'lucide-react';
 import { useId, useMemo, useState } from 'react';
-import { newId } from '../platform/new-id';
 import { sentenceFor } from '../platform/problems';
 import { todayHere } from '../platform/when';
-import { say } from '../ui/toast';
-import { dayInWords } from './day-in-words';
 import { ReadingLine } from './reading-line';
-import { useLoggable, useLogHours, useVoidEntry } from './time.queries';
+import { useLoggable } from './time.queries';
+import { useLogLine } from './use-log-line';
 import classes from './quick-entry.module.css';
 
 const LENGTHS = ['15m', '30m', '1h', '1h30'];
@@ -32,8 +29,8 @@ export function QuickEntry({ practice, day, autoFocus = false, withChips = false
   const [trouble, setTrouble] = useState('');
   const helpId = useId();
   const loggable = useLoggable(practice);
-  const log = useLogHours(practice);
-  const undo = useVoidEntry(practice);
+  const log = useLogLine(practice);
+  const [busy, setBusy] = useState(false);
 
   const places = useMemo(() => loggable.data?.items ?? [], [loggable.data]);
   const today = todayHere();
@@ -46,29 +43,23 @@ export function QuickEntry({ practice, day, autoFocus = false, withChips = false
   const on = reading.day ?? day ?? place?.today ?? today;
   const ready = place !== undefined && reading.minutes !== undefined && reading.refusals.length === 0;
 
-  const submit = () => {
-    if (!ready || place === undefined || reading.minutes === undefined || log.isPending) {
+  const submit = async () => {
+    if (!ready || place === undefined || busy) {
       setTrouble(line.trim() === '' ? '' : 'Not saved yet: see what is missing below.');
       return;
     }
     const typed = line;
     setLine('');
     setTrouble('');
-    log.mutate(
-      { engagementId: place.engagementId, body: draftOf(reading, on) },
-      {
-        onSuccess: (entry) => {
-          say(`Logged ${formatMinutes(entry.minutes)} for ${place.clientName}, ${dayInWords(entry.day, today)}.`, () =>
-            undo.mutate({ entry, reason: 'undone by author' }),
-          );
-          onLogged?.(entry);
-        },
-        onError: (error) => {
-          setLine(typed);
-          setTrouble(sentenceFor(error));
-        },
-      },
-    );
+    setBusy(true);
+    try {
+      onLogged?.(await log({ place, reading, day: on }));
+    } catch (error) {
+      setLine(typed);
+      setTrouble(sentenceFor(error));
+    } finally {
+      setBusy(false);
+    }
   };
 
   const add = (word: string) => setLine((before) => `${before.trim()} ${word}`.trim());
@@ -79,7 +70,7 @@ export function QuickEntry({ practice, day, autoFocus = false, withChips = false
       aria-label="Log time"
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        void submit();
       }}
     >
       <div className={classes.box}>
@@ -134,17 +125,6 @@ export function QuickEntry({ practice, day, autoFocus = false, withChips = false
       ) : null}
     </form>
   );
-}
-
-function draftOf(reading: Reading, day: Day) {
-  return {
-    id: newId(),
-    day,
-    minutes: reading.minutes ?? 0,
-    activity: reading.activity ?? null,
-    billable: reading.billable,
-    text: reading.text,
-  };
 }
 
 function exampleFor(clients: readonly { readonly code: string }[]): string {
