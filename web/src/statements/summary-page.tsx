@@ -1,13 +1,16 @@
 import type { Month } from '@domain/shared/month';
 import { formatDate, formatMonth } from '@domain/shared/format';
-import { previewSummary } from '@contract/statements';
+import { previewSummary, type SummaryView, type Words } from '@contract/statements';
+import type { StatementEdition } from '@domain/statements/edition';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { addressOf } from '../platform/api';
 import { sentenceFor } from '../platform/problems';
 import { Failure } from '../ui/failure';
-import { Columns, Section } from '../ui/section';
+import { Section } from '../ui/section';
 import { Skeleton } from '../ui/skeleton';
 import { Checks } from './checks';
+import { Preview } from './preview';
 import { Published } from './published';
 import { useSummary } from './statements.queries';
 import { WordsForm } from './words-form';
@@ -26,7 +29,12 @@ export function SummaryPage({ practice, clientId, clientName, engagementId, mont
   const summary = useSummary(practice, engagementId, month);
   if (summary.isPending) return <Skeleton rows={8} />;
   if (summary.isError) return <Failure onRetry={() => void summary.refetch()}>{sentenceFor(summary.error)}</Failure>;
-  const view = summary.data;
+  return <Loaded {...{ practice, clientId, clientName, engagementId, month }} view={summary.data} />;
+}
+
+function Loaded({ view, ...props }: SummaryPageProps & { readonly view: SummaryView }) {
+  const { practice, clientId, clientName, engagementId, month } = props;
+  const [words, setWords] = useState<Words>(view.words);
   return (
     <>
       <header className={classes.head}>
@@ -42,18 +50,19 @@ export function SummaryPage({ practice, clientId, clientName, engagementId, mont
           target="_blank"
           rel="noreferrer"
         >
-          Open the PDF preview
+          Open as PDF
         </a>
       </header>
-      <Columns>
-        <WordsForm practice={practice} engagementId={engagementId} month={month} view={view} />
+      <div className={classes.desk}>
         <div className={classes.stack}>
+          <WordsForm practice={practice} engagementId={engagementId} month={month} view={view} onTyped={setWords} />
           <Checks practice={practice} engagementId={engagementId} month={month} view={view} clientName={clientName} />
           <Section title="Published">
             <Published practice={practice} statements={view.published} />
           </Section>
         </div>
-      </Columns>
+        <Preview edition={view.snapshot as unknown as StatementEdition} words={words} />
+      </div>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { Words, type SummaryView } from '@contract/statements';
 import type { Month } from '@domain/shared/month';
+import { useEffect } from 'react';
 import { useDraft } from '../platform/draft';
 import { TextAreaField } from '../ui/fields';
 import { Form, FormEnd } from '../ui/form';
@@ -12,10 +13,12 @@ interface WordsFormProps {
   readonly engagementId: string;
   readonly month: Month;
   readonly view: SummaryView;
+  /** Told while somebody types, so that the preview can follow. */
+  readonly onTyped: (words: Words) => void;
 }
 
 /** The CTO's words for the CEO; the figures come by themselves. */
-export function WordsForm({ practice, engagementId, month, view }: WordsFormProps) {
+export function WordsForm({ practice, engagementId, month, view, onTyped }: WordsFormProps) {
   const { write } = useSummaryChanges(practice, engagementId, month);
   const { form, submit, busy, problem } = useDraft({
     initial: { ...view.words },
@@ -24,6 +27,8 @@ export function WordsForm({ practice, engagementId, month, view }: WordsFormProp
     send: (words) => write.mutateAsync({ words: Words.parse(words), version: view.wordsVersion }),
     onDone: () => say('Words saved.'),
   });
+  const { outcomes, decisions, risks, nextMonth } = form.values;
+  useEffect(() => onTyped({ outcomes, decisions, risks, nextMonth }), [onTyped, outcomes, decisions, risks, nextMonth]);
   return (
     <Section title="Your words" aside="Lines that start with “- ” become bullets">
       <Form onSubmit={submit} label="Words of the summary">
