@@ -7,7 +7,7 @@ import { daysInPhase, phaseLabel, type Phase } from '../../domain/engagements/ph
 import { termsOn } from '../../domain/engagements/terms.js';
 import { isStalled } from '../../domain/search/stages.js';
 import { addDays, dayIn, daysBetween, mondayOf, weekOf, type Day } from '../../domain/shared/day.js';
-import { lastDayOf, type Month } from '../../domain/shared/month.js';
+import { monthOf, type Month } from '../../domain/shared/month.js';
 import { minutes } from '../../domain/shared/units.js';
 import { monthsOf, presentBalance, type EngagementBook } from '../engagements/book.store.js';
 import type { ClientRow, StayRow, WeekMinutes } from './portfolio.store.js';
@@ -102,7 +102,7 @@ function standingOf(
     startDay,
     termsInForce: termsOn(book.terms, today) !== undefined,
     hours: balance,
-    toClose: months.filter((month) => lastDayOf(month, startDay) < today && !book.months.get(month)?.closed),
+    toClose: months.filter((month) => month < monthOf(today, startDay) && !book.months.get(month)?.closed),
     toPublish: toPublish.get(engagement_id) ?? [],
   };
 }

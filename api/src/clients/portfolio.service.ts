@@ -19,9 +19,9 @@ export class PortfolioService {
     private readonly clock: Clock,
   ) {}
 
-  /** A fixed number of queries, however many clients there are. */
-  read(actor: Actor): Promise<Reply<typeof readPortfolio>> {
-    return this.tenancy.read(actor, async (db, me) => {
+  /** A fixed number of queries, however many clients there are; figures are worked out once the connection is free again. */
+  async read(actor: Actor): Promise<Reply<typeof readPortfolio>> {
+    const { facts, today } = await this.tenancy.read(actor, async (db, me) => {
       const today = this.clock.today(me.zone);
       const clients = await this.store.clients(db, me);
       const engagements = clients.flatMap(({ engagement_id: id }) => (id === null ? [] : [id]));
@@ -34,11 +34,12 @@ export class PortfolioService {
         weeks: await this.store.weeks(db, me, firstMonday(today)),
         capacity: await this.store.capacity(db, me),
       };
-      return presentPortfolio(facts, {
-        asOf: this.clock.instant(),
-        today,
-        todayIn: (zone) => this.clock.today(zone),
-      });
+      return { facts, today };
+    });
+    return presentPortfolio(facts, {
+      asOf: this.clock.instant(),
+      today,
+      todayIn: (zone) => this.clock.today(zone),
     });
   }
 }

@@ -134,9 +134,24 @@ export function monthsOf(book: EngagementBook, until: Day): Month[] {
 
 /** The ledger of every contract month up to the one that holds `until`, oldest first; empty without terms. */
 export function ledgerOf(book: EngagementBook, until: Day): MonthFigures[] {
-  if (book.terms.length === 0) return [];
+  return book.terms.length === 0 ? [] : figuresOf(book, monthsOf(book, until));
+}
+
+/**
+ * The ledger of the contract month that holds `today`, as `ledgerOf` has it. Where no terms carry anything over, a month
+ * stands alone, and the years before it need not be gone through.
+ */
+function runningMonth(book: EngagementBook, today: Day): MonthFigures | undefined {
+  if (!book.terms.every(({ carry }) => carry.kind === 'none')) return ledgerOf(book, today).at(-1);
+  const months = book.terms.length === 0 ? [] : monthsOf(book, today);
+  const [figures] = figuresOf(book, months.slice(-1));
+  return figures && { ...figures, provisional: months.slice(0, -1).some((month) => !book.months.get(month)?.closed) };
+}
+
+/** The ledger of consecutive months, of which the first carries nothing in. */
+function figuresOf(book: EngagementBook, months: readonly Month[]): MonthFigures[] {
   const startDay = book.terms[0]?.startDay ?? 1;
-  const facts = monthsOf(book, until).map((month): MonthFacts => {
+  const facts = months.map((month): MonthFacts => {
     const { billable, closed } = book.months.get(month) ?? NOTHING;
     return {
       month,
@@ -160,7 +175,7 @@ export function ledgerOf(book: EngagementBook, until: Day): MonthFigures[] {
 export function presentBalance(book: EngagementBook | undefined, today: Day): Balance | null {
   if (!book) return null;
   const startDay = book.terms[0]?.startDay ?? 1;
-  const figures = ledgerOf(book, today).at(-1);
+  const figures = runningMonth(book, today);
   if (!figures || figures.month !== monthOf(today, startDay)) return null;
   const balance = balanceOn(figures, startDay, today);
   const warnings = warningsOf(balance);
