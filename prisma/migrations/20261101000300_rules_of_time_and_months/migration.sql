@@ -86,14 +86,14 @@ CREATE TRIGGER refill_day AFTER UPDATE OF minutes, work_date, voided_at ON time_
   WHEN (OLD.minutes <> NEW.minutes OR OLD.work_date <> NEW.work_date OR OLD.voided_at IS DISTINCT FROM NEW.voided_at)
   EXECUTE FUNCTION app.fill_day();
 
--- Everything that the rule of logging looks at, with the locks in their one order: the contract month FOR SHARE, then the
--- author's day FOR UPDATE. No row: no such engagement. No month: no terms in force on that day.
+-- Everything that the rule of logging looks at, with the locks in their one order: the engagement and its contract month
+-- FOR SHARE, so that neither is closed meanwhile, then the author's day FOR UPDATE. No row: no such engagement. No month: no terms in force on that day.
 CREATE FUNCTION app.lock_book(p_engagement uuid, p_member uuid, p_day date)
 RETURNS TABLE (client_id uuid, zone text, phase text, start_day int, month text, state text, minutes_that_day int)
 LANGUAGE plpgsql AS $$
 BEGIN
   SELECT e.client_id, e.zone, e.phase INTO client_id, zone, phase FROM engagement e
-    WHERE e.practice_id = app.practice() AND e.id = p_engagement;
+    WHERE e.practice_id = app.practice() AND e.id = p_engagement FOR SHARE;
   IF NOT FOUND THEN RETURN; END IF;
   SELECT t.start_day INTO start_day FROM terms t
     WHERE t.practice_id = app.practice() AND t.engagement_id = p_engagement
