@@ -44,7 +44,7 @@ export class IdentityStore {
     return { sessionId: row.session_id, lastSeenAt: row.last_seen_at, me: { userId, email, name, practices, clients } };
   }
 
-  /** How many requests to sign in were made for a mailbox and from an address since a moment. */
+  /** How many requests to sign in were made for a mailbox and from an address since a moment; links printed on the server do not count. */
   async asked(
     email: string,
     address: string,
@@ -52,7 +52,7 @@ export class IdentityStore {
   ): Promise<{ mailbox: number; address: number; tries: number }> {
     const [row] = await this.query<{ mailbox: number; address: number; tries: number }>(
       'asked',
-      `SELECT count(*) FILTER (WHERE email = $1)::int AS mailbox, count(*) FILTER (WHERE address = $2)::int AS address,
+      `SELECT count(*) FILTER (WHERE email = $1 AND address <> 'server')::int AS mailbox, count(*) FILTER (WHERE address = $2)::int AS address,
          coalesce(sum(tries) FILTER (WHERE email = $1), 0)::int AS tries
        FROM sign_in_request WHERE (email = $1 OR address = $2) AND created_at > $3`,
       [email, address, since],
