@@ -53,7 +53,8 @@ export function QuickEntry({ practice, day, autoFocus = false, withChips = false
     setTrouble('');
     setBusy(true);
     try {
-      onLogged?.(await log({ place, reading, day: on }));
+      const entry = await log({ place, reading, day: on });
+      onLogged?.(entry);
     } catch (error) {
       setLine(typed);
       setTrouble(sentenceFor(error));
