@@ -104,7 +104,7 @@ describe('the local server', () => {
       writeFileSync(join(brokenOff, 'PG_VERSION'), '18\n');
 
       expect(await work(await started(), 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
-      expect(readdirSync(home).sort()).toEqual(['postgres', 'secret']);
+      expect(readdirSync(home).filter((name) => name.includes('making'))).toEqual([]);
     },
     A_WHILE,
   );
