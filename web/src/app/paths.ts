@@ -20,6 +20,8 @@ export const paths = {
     overview: '/',
     hours: '/hours',
     search: '/search',
+    /** One person's panel over the search. */
+    person: '$person',
     summaries: '/summaries',
     summary: '/summaries/$month',
     settings: '/settings',

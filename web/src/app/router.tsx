@@ -88,6 +88,8 @@ const search = createRoute({
   component: lazyRouteComponent(() => import('./search-route'), 'SearchRoute'),
 });
 
+const person = createRoute({ getParentRoute: () => search, path: paths.inClient.person });
+
 const summaries = createRoute({
   getParentRoute: () => client,
   path: paths.inClient.summaries,
@@ -139,7 +141,7 @@ const tree = root.addChildren([
     time,
     timeImport,
     clients,
-    client.addChildren([overview, hours, search, summaries, summary, clientSettings]),
+    client.addChildren([overview, hours, search.addChildren([person]), summaries, summary, clientSettings]),
     settings,
     members,
   ]),

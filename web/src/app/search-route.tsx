@@ -4,7 +4,9 @@ import { WithEngagement } from './client-parts';
 export function SearchRoute() {
   return (
     <WithEngagement>
-      {({ practice, engagement }) => <SearchPage practice={practice} engagementId={engagement.id} />}
+      {({ practice, client, engagement }) => (
+        <SearchPage practice={practice} client={client.id} engagement={engagement} />
+      )}
     </WithEngagement>
   );
 }

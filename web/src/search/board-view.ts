@@ -1,15 +1,13 @@
-/** What the search shows, as the address says it: board or table, a filter, and whose panel is open over it. */
+/** How the search is shown, as the address says it: board or table, and what the names are filtered by. */
 export interface BoardView {
   readonly view?: 'table';
-  readonly find?: string;
-  readonly open?: string;
+  readonly q?: string;
 }
 
 export function readBoardView(search: Record<string, unknown>): BoardView {
-  const { view, find, open } = search;
+  const { view, q } = search;
   return {
     ...(view === 'table' ? { view } : {}),
-    ...(typeof find === 'string' && find !== '' ? { find } : {}),
-    ...(typeof open === 'string' ? { open } : {}),
+    ...(typeof q === 'string' && q !== '' ? { q } : {}),
   };
 }
