@@ -51,10 +51,10 @@ export function WeekTable({ practice, week, chosen, left }: WeekTableProps) {
           </tr>
         </thead>
         <tbody>
-          {week.rows.map((row) => (
+          {week.rows.map((row, at) => (
             <tr key={`${row.engagementId}-${row.activity}`}>
-              <th scope="row">
-                <span className={classes.client}>
+              <th scope="row" data-more={sameClient(row, week.rows[at + 1]) || undefined}>
+                <span className={sameClient(row, week.rows[at - 1]) ? 'visually-hidden' : classes.client}>
                   {row.clientName}
                   {left(row.engagementId) ? <span className={classes.left}> · {left(row.engagementId)}</span> : null}
                 </span>
@@ -85,6 +85,10 @@ export function WeekTable({ practice, week, chosen, left }: WeekTableProps) {
       </table>
     </div>
   );
+}
+
+function sameClient(row: Week['rows'][number], other: Week['rows'][number] | undefined): boolean {
+  return other?.engagementId === row.engagementId;
 }
 
 function Hours({ of }: { readonly of: number }) {
