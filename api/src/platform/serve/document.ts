@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
-import { projectFolder } from '../project-folder.js';
 
 /** The OpenAPI document, as it is committed; a test keeps it equal to the contract. */
 export function serveDocument(app: NestFastifyApplication): void {
-  const document = readFileSync(join(projectFolder, 'api', 'contract', 'openapi.json'), 'utf8');
+  const document = readFileSync(new URL('../../../contract/openapi.json', import.meta.url), 'utf8');
   app
     .getHttpAdapter()
     .getInstance()
