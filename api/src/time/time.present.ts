@@ -3,32 +3,30 @@ import { addDays, mondayOf, type Day, type Week } from '../../domain/shared/day.
 import { minutes, type Minutes } from '../../domain/shared/units.js';
 import { mayChangeEntry } from '../../domain/time/authors.js';
 import type { Activity } from '../../domain/time/activities.js';
-import { dayOf } from '../platform/database/dates.js';
 import type { Me } from '../platform/tenancy/actor.js';
-import type { StoredEntry, WeekRow } from './time.store.js';
+import type { EntryRow } from './entry.query.js';
+import type { WeekRow } from './time.store.js';
 
 /** An entry as staff read it. The portal has a presenter of its own. */
-export function presentEntry(entry: StoredEntry, me: Me): TimeEntry {
-  const closed = entry.month.state === 'closed';
-  const changeable = !closed && !entry.voidedAt && mayChangeEntry(me.role, entry.memberId === me.memberId);
+export function presentEntry(entry: EntryRow, me: Me): TimeEntry {
+  const { startedAt, endedAt, zone, voidedAt } = entry;
+  const closed = entry.monthState === 'closed';
+  const changeable = !closed && !voidedAt && mayChangeEntry(me.role, entry.memberId === me.memberId);
   return {
     id: entry.id,
     clientId: entry.clientId,
     engagementId: entry.engagementId,
     memberId: entry.memberId,
-    memberName: entry.member.user.name,
-    day: dayOf(entry.workDate),
+    memberName: entry.memberName,
+    day: entry.day,
     minutes: minutes(entry.minutes),
-    activity: entry.activity as Activity | null,
+    activity: entry.activity,
     billable: entry.billable,
     text: entry.text,
     privateNote: entry.privateNote,
-    source: entry.source as TimeEntry['source'],
-    instants:
-      entry.startedAt && entry.endedAt && entry.zone
-        ? { startedAt: entry.startedAt.toISOString(), endedAt: entry.endedAt.toISOString(), zone: entry.zone }
-        : null,
-    voided: entry.voidedAt && { at: entry.voidedAt.toISOString(), reason: entry.voidReason ?? '' },
+    source: entry.source,
+    instants: startedAt && endedAt && zone ? { startedAt, endedAt, zone } : null,
+    voided: voidedAt === null ? null : { at: voidedAt, reason: entry.voidReason ?? '' },
     monthClosed: closed,
     version: entry.version,
     can: { edit: changeable, remove: changeable },

@@ -10,13 +10,14 @@ import { elapsedMinutes } from '../../domain/time/elapsed.js';
 import { decideEdit, decideHours, decideVoid } from '../../domain/time/log-hours.js';
 import { BookStore, presentBalance } from '../engagements/book.store.js';
 import { Clock } from '../platform/clock/clock.js';
-import { dateOf, dayOf } from '../platform/database/dates.js';
+import { dateOf } from '../platform/database/dates.js';
 import { accepted, found, Refused } from '../platform/problems/refused.js';
 import { cut } from '../platform/serve/cursor.js';
 import type { Actor, Me } from '../platform/tenancy/actor.js';
 import { Tenancy, type Db } from '../platform/tenancy/tenancy.js';
 import { presentEntry, presentWeek } from './time.present.js';
-import { TimeStore, type StoredEntry } from './time.store.js';
+import type { EntryRow } from './entry.query.js';
+import { TimeStore } from './time.store.js';
 
 @Injectable()
 export class TimeService {
@@ -27,27 +28,28 @@ export class TimeService {
     private readonly clock: Clock,
   ) {}
 
-  logHours(actor: Actor, engagementId: Id, draft: EntryDraft): Promise<TimeEntry> {
-    return this.tenancy.write(actor, async (db, me) => {
-      const hash = hashOf(engagementId, draft);
-      const earlier = await this.store.find(db, me, draft.id);
-      if (earlier) return presentEntry(sameDraft(earlier, hash), me);
-      const book = await this.store.lockBook(db, engagementId, me.memberId, draft.day);
+  async logHours(actor: Actor, engagementId: Id, draft: EntryDraft): Promise<TimeEntry> {
+    const hash = hashOf(engagementId, draft);
+    const { me, entry, earlier } = await this.store.log(actor, engagementId, draft, ({ book, earlier: known }) => {
+      if (known !== null) return null;
       if (book.phase === 'closed') throw new Refused('time.engagement_closed');
       accepted(decideHours({ day: draft.day, minutes: minutes(draft.minutes) }, book, this.clock.today(book.zone)));
       fitsInstants(draft);
-      return presentEntry(await this.store.add(db, me, engagementId, book, draft, hash), me);
+      return hash;
     });
+    if (entry) return presentEntry(entry, me);
+    // The same id with the same hours is a retry, with other hours a mistake.
+    if (earlier !== hash.toString('hex')) throw new Refused('time.id_reused');
+    return this.read(actor, draft.id);
   }
 
-  list(actor: Actor, query: Input<typeof listTime>['query']): Promise<Reply<typeof listTime>> {
-    return this.tenancy.read(actor, async (db, me) =>
-      cut(
-        await this.store.list(db, me, query),
-        query.limit,
-        (entry) => [dayOf(entry.workDate), entry.id],
-        (entry) => presentEntry(entry, me),
-      ),
+  async list(actor: Actor, query: Input<typeof listTime>['query']): Promise<Reply<typeof listTime>> {
+    const { me, rows } = await this.store.list(actor, query);
+    return cut(
+      rows,
+      query.limit,
+      (entry) => [entry.day, entry.id],
+      (entry) => presentEntry(entry, me),
     );
   }
 
@@ -58,7 +60,7 @@ export class TimeService {
   edit(actor: Actor, id: Id, version: number, change: Input<typeof editEntry>['body']): Promise<TimeEntry> {
     return this.tenancy.write(actor, async (db, me) => {
       const entry = await this.mine(db, me, id);
-      const was = { day: dayOf(entry.workDate), minutes: minutes(entry.minutes), voided: entry.voidedAt !== null };
+      const was = { day: entry.day, minutes: minutes(entry.minutes), voided: entry.voidedAt !== null };
       const will = { day: change.day ?? was.day, minutes: minutes(change.minutes ?? was.minutes) };
       const from = await this.store.lockBook(db, entry.engagementId, entry.memberId, was.day);
       const to =
@@ -73,7 +75,7 @@ export class TimeService {
   void(actor: Actor, id: Id, version: number, reason: string): Promise<TimeEntry> {
     return this.tenancy.write(actor, async (db, me) => {
       const entry = await this.mine(db, me, id);
-      const was = { day: dayOf(entry.workDate), minutes: minutes(entry.minutes), voided: entry.voidedAt !== null };
+      const was = { day: entry.day, minutes: minutes(entry.minutes), voided: entry.voidedAt !== null };
       const book = await this.store.lockBook(db, entry.engagementId, entry.memberId, was.day);
       const { reason: voidReason } = accepted(decideVoid(was, reason, book));
       const voided = { voidedAt: this.clock.instant(), voidedBy: me.memberId, voidReason };
@@ -113,25 +115,17 @@ export class TimeService {
   }
 
   /** An entry the member may change: their own, or anybody's where the role allows it. */
-  private async mine(db: Db, me: Me, id: Id): Promise<StoredEntry> {
+  private async mine(db: Db, me: Me, id: Id): Promise<EntryRow> {
     const entry = found(await this.store.find(db, me, id));
     if (!mayChangeEntry(me.role, entry.memberId === me.memberId)) throw new Refused('request.forbidden');
     return entry;
   }
 }
 
-function hashOf(engagementId: Id, draft: EntryDraft): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(
-    createHash('sha256')
-      .update(JSON.stringify([engagementId, draft]))
-      .digest(),
-  );
-}
-
-/** The same id with the same hours is a retry, with other hours a mistake. */
-function sameDraft(earlier: StoredEntry, hash: Uint8Array): StoredEntry {
-  if (Buffer.from(earlier.draftHash).equals(hash)) return earlier;
-  throw new Refused('time.id_reused');
+function hashOf(engagementId: Id, draft: EntryDraft): Buffer {
+  return createHash('sha256')
+    .update(JSON.stringify([engagementId, draft]))
+    .digest();
 }
 
 /** With a start and an end, the minutes are the time elapsed between them. */

@@ -6,14 +6,12 @@ import type { Day, Week } from '../../domain/shared/day.js';
 import { addDays, isDay, mondayOf } from '../../domain/shared/day.js';
 import { minutes } from '../../domain/shared/units.js';
 import type { Book } from '../../domain/time/log-hours.js';
-import { dateOf } from '../platform/database/dates.js';
-import type { Prisma, TimeEntry } from '../platform/database/generated/client.js';
+import { Prisma } from '../platform/database/generated/client.js';
 import { current, found, Refused } from '../platform/problems/refused.js';
 import { readCursor } from '../platform/serve/cursor.js';
-import type { Me } from '../platform/tenancy/actor.js';
-import type { Db } from '../platform/tenancy/tenancy.js';
-
-export type StoredEntry = TimeEntry & { member: { user: { name: string } }; month: { state: string } };
+import type { Actor, Me } from '../platform/tenancy/actor.js';
+import { Tenancy, type Db, type Found, type Statement } from '../platform/tenancy/tenancy.js';
+import { entryColumns, type EntryRow } from './entry.query.js';
 
 /** What is locked and known before hours are written. */
 export interface LockedBook extends Book {
@@ -23,13 +21,27 @@ export interface LockedBook extends Book {
 }
 
 interface BookRow {
-  client_id: string;
-  zone: string;
-  phase: string;
-  start_day: number | null;
-  month: string | null;
-  state: string | null;
-  minutes_that_day: number | null;
+  readonly client_id: string;
+  readonly zone: string;
+  readonly phase: string;
+  readonly start_day: number | null;
+  readonly month: string | null;
+  readonly state: string | null;
+  readonly minutes_that_day: number | null;
+}
+
+interface BegunRow extends BookRow {
+  /** The hash of the draft that is stored under the id already, as hex. */
+  readonly earlier: string | null;
+  readonly member_name: string;
+}
+
+/** What logging hours finds: the book, locked, and the draft that the id has been used for already. */
+export interface Begun {
+  readonly me: Me;
+  readonly memberName: string;
+  readonly book: LockedBook;
+  readonly earlier: string | null;
 }
 
 export interface TimeFilter {
@@ -54,14 +66,48 @@ export interface WeekRow {
   entries: number;
 }
 
-const withNames = {
-  member: { select: { user: { select: { name: true } } } },
-  month: { select: { state: true } },
-} as const satisfies Prisma.TimeEntryInclude;
+const ENTRIES = `
+  SELECT ${entryColumns('u.name', 'm.state')}
+  FROM time_entry e
+    JOIN member b ON b.practice_id = e.practice_id AND b.id = e.member_id
+    JOIN user_account u ON u.id = b.user_id
+    JOIN contract_month m ON m.practice_id = e.practice_id AND m.engagement_id = e.engagement_id AND m.month = e.contract_month`;
+
+const BEGIN_HOURS = `
+  SELECT b.*, (SELECT u.name FROM user_account u WHERE u.id = c.user_id) AS member_name
+  FROM app.begin_hours($6::uuid, c.member_id, $7::date, $8::uuid) b`;
+
+const ADD_HOURS = `
+  INSERT INTO time_entry AS e (practice_id, client_id, engagement_id, id, member_id, work_date, contract_month, minutes, activity,
+    billable, text, private_note, source, started_at, ended_at, zone, draft_hash)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+  ON CONFLICT (practice_id, id) DO NOTHING
+  RETURNING ${entryColumns('$18::text', "'open'")}`;
 
 /** The one place that speaks to the database about hours. */
 @Injectable()
 export class TimeStore {
+  constructor(private readonly tenancy: Tenancy) {}
+
+  /**
+   * Logs hours in two trips: one takes the locks and reads, `decide` says which hours are written or null for none, the
+   * other writes. Answers what was found and the entry that was written; none when the id was taken meanwhile.
+   */
+  async log(
+    actor: Actor,
+    engagementId: Id,
+    draft: EntryDraft,
+    decide: (begun: Begun) => Uint8Array | null,
+  ): Promise<Begun & { readonly entry: EntryRow | null }> {
+    const look = { name: 'begin_hours', sql: BEGIN_HOURS, values: [engagementId, draft.day, draft.id] };
+    const { seen, written } = await this.tenancy.writeOne<BegunRow, EntryRow>(actor, look, (found) => {
+      const begun = begunOf(found, draft.day);
+      const hash = decide(begun);
+      return hash && addHours(begun, engagementId, draft, hash);
+    });
+    return { ...begunOf(seen, draft.day), entry: written[0] ?? null };
+  }
+
   /**
    * Takes the locks that writing hours needs, in their one order, and reads what the rule looks at: the contract month
    * FOR SHARE, so that closing it waits or is waited for; then the author's day FOR UPDATE, so that two entries cannot
@@ -70,54 +116,14 @@ export class TimeStore {
   async lockBook(db: Db, engagementId: Id, memberId: Id, day: Day): Promise<LockedBook> {
     const [row] = await db.$queryRaw<BookRow[]>`
       SELECT * FROM app.lock_book(${engagementId}::uuid, ${memberId}::uuid, ${day}::date)`;
-    const { client_id, zone, phase, start_day, month, state, minutes_that_day } = found(row);
-    return {
-      clientId: client_id,
-      zone,
-      phase,
-      month: month as Month | null,
-      startDay: start_day ?? 1,
-      terms: month === null ? [] : [{ from: day, to: addDays(day, 1) }],
-      closedMonths: state === 'closed' ? [month as Month] : [],
-      minutesThatDay: minutes(minutes_that_day ?? 0),
-    };
+    return bookOf(found(row), day);
   }
 
-  async add(db: Db, me: Me, engagementId: Id, book: LockedBook, draft: EntryDraft, hash: Uint8Array<ArrayBuffer>) {
-    const { instants } = draft;
-    return db.timeEntry.create({
-      data: {
-        practiceId: me.practiceId,
-        clientId: book.clientId,
-        engagementId,
-        id: draft.id,
-        memberId: me.memberId,
-        workDate: dateOf(draft.day),
-        contractMonth: found(book.month),
-        minutes: draft.minutes,
-        activity: draft.activity,
-        billable: draft.billable,
-        text: draft.text,
-        privateNote: draft.privateNote,
-        source: draft.source,
-        startedAt: instants && new Date(instants.startedAt),
-        endedAt: instants && new Date(instants.endedAt),
-        zone: instants && instants.zone,
-        draftHash: hash,
-      },
-      include: withNames,
-    });
-  }
-
-  /** An entry by id, or null. With `lock`, nobody else changes it until the transaction ends. */
-  async find(db: Db, me: Me, id: Id, { lock = false } = {}): Promise<StoredEntry | null> {
-    if (lock) {
-      await db.$queryRaw`SELECT 1 FROM time_entry WHERE practice_id = ${me.practiceId}::uuid AND id = ${id}::uuid FOR UPDATE`;
-    }
-    return db.timeEntry.findUnique({
-      where: { practiceId_id: { practiceId: me.practiceId, id } },
-      include: withNames,
-    });
+  /** An entry by id, or null. */
+  async find(db: Db, me: Me, id: Id): Promise<EntryRow | null> {
+    const [row] = await db.$queryRaw<EntryRow[]>`
+      ${Prisma.raw(ENTRIES)} WHERE e.practice_id = ${me.practiceId}::uuid AND e.id = ${id}::uuid`;
+    return row ?? null;
   }
 
   async edit(
@@ -126,7 +132,7 @@ export class TimeStore {
     id: Id,
     version: number,
     data: Prisma.TimeEntryUncheckedUpdateManyInput,
-  ): Promise<StoredEntry> {
+  ): Promise<EntryRow> {
     current(
       await db.timeEntry.updateMany({
         where: { practiceId: me.practiceId, id, version },
@@ -136,27 +142,24 @@ export class TimeStore {
     return found(await this.find(db, me, id));
   }
 
-  async list(db: Db, me: Me, filter: TimeFilter): Promise<StoredEntry[]> {
+  /** Newest first, and one entry more than was asked for where there is one. */
+  list(actor: Actor, filter: TimeFilter): Promise<Found<EntryRow>> {
     const after = readCursor(filter.cursor, 2);
-    const [day = '', id = ''] = after ?? [];
-    if (after && !isDay(day)) throw new Refused('request.invalid', { field: 'cursor' });
-    return db.timeEntry.findMany({
-      where: {
-        practiceId: me.practiceId,
-        workDate: { gte: dateOf(filter.from), lte: dateOf(filter.to) },
-        ...(filter.clientId ? { clientId: filter.clientId } : {}),
-        ...(filter.engagementId ? { engagementId: filter.engagementId } : {}),
-        ...(filter.memberId ? { memberId: filter.memberId } : {}),
-        ...(filter.activity ? { activity: filter.activity } : {}),
-        ...(filter.voided ? {} : { voidedAt: null }),
-        ...(after
-          ? { OR: [{ workDate: { lt: dateOf(day as Day) } }, { workDate: dateOf(day as Day), id: { lt: id } }] }
-          : {}),
-      },
-      orderBy: [{ workDate: 'desc' }, { id: 'desc' }],
-      take: filter.limit + 1,
-      include: withNames,
-    });
+    if (after && !isDay(after[0] ?? '')) throw new Refused('request.invalid', { field: 'cursor' });
+    const values: unknown[] = [filter.from, filter.to, filter.limit + 1];
+    const given = (value: unknown) => `$${values.push(value) + 5}`;
+    const wishes = [
+      ...(filter.clientId ? [`e.client_id = ${given(filter.clientId)}`] : []),
+      ...(filter.engagementId ? [`e.engagement_id = ${given(filter.engagementId)}`] : []),
+      ...(filter.memberId ? [`e.member_id = ${given(filter.memberId)}`] : []),
+      ...(filter.activity ? [`e.activity = ${given(filter.activity)}`] : []),
+      ...(filter.voided ? [] : ['e.voided_at IS NULL']),
+      ...(after ? [`(e.work_date, e.id) < (${given(after[0])}::date, ${given(after[1])}::uuid)`] : []),
+    ];
+    const sql = `${ENTRIES}
+      WHERE ${['e.practice_id = c.practice_id', 'e.work_date BETWEEN $6 AND $7', ...wishes].join(' AND ')}
+      ORDER BY e.work_date DESC, e.id DESC LIMIT $8`;
+    return this.tenancy.readOne<EntryRow>(actor, `entries ${wishes.map(columnOf).join(' ')}`, sql, values);
   }
 
   async week(db: Db, me: Me, week: Week): Promise<WeekRow[]> {
@@ -188,4 +191,55 @@ export class TimeStore {
       (a, b) => (used.get(b.id) ?? 0) - (used.get(a.id) ?? 0) || a.client.name.localeCompare(b.client.name, 'en'),
     );
   }
+}
+
+/** What a wish is about; the statements for each set of wishes are told apart by it. */
+function columnOf(wish: string): string {
+  return /e\.(\w+?)(_id|_at|_date)?\b/.exec(wish)?.[1] ?? '';
+}
+
+function bookOf({ client_id, zone, phase, start_day, month, state, minutes_that_day }: BookRow, day: Day): LockedBook {
+  return {
+    clientId: client_id,
+    zone,
+    phase,
+    month: month as Month | null,
+    startDay: start_day ?? 1,
+    terms: month === null ? [] : [{ from: day, to: addDays(day, 1) }],
+    closedMonths: state === 'closed' ? [month as Month] : [],
+    minutesThatDay: minutes(minutes_that_day ?? 0),
+  };
+}
+
+function begunOf({ me, rows: [row] }: Found<BegunRow>, day: Day): Begun {
+  const { earlier, member_name, ...book } = found(row);
+  return { me, memberName: member_name, book: bookOf(book, day), earlier };
+}
+
+function addHours({ me, memberName, book }: Begun, engagementId: Id, draft: EntryDraft, hash: Uint8Array): Statement {
+  const { instants } = draft;
+  return {
+    name: 'add_hours',
+    sql: ADD_HOURS,
+    values: [
+      me.practiceId,
+      book.clientId,
+      engagementId,
+      draft.id,
+      me.memberId,
+      draft.day,
+      found(book.month),
+      draft.minutes,
+      draft.activity,
+      draft.billable,
+      draft.text,
+      draft.privateNote,
+      draft.source,
+      instants && instants.startedAt,
+      instants && instants.endedAt,
+      instants && instants.zone,
+      hash,
+      memberName,
+    ],
+  };
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import pg from 'pg';
+import type pg from 'pg';
 import { scopeOf, type Ability } from '../../../domain/identity/permissions.js';
 import { CLIENT_ROLES, PRACTICE_ROLES, type PracticeRole } from '../../../domain/identity/roles.js';
 import { Clock } from '../clock/clock.js';
@@ -25,6 +25,17 @@ interface Entered {
   zone: string;
   session_id: string;
   last_seen_at: Date;
+}
+
+interface Told<Row> {
+  found: readonly Row[];
+}
+
+/** A prepared statement of SQL. */
+export interface Statement {
+  readonly name: string;
+  readonly sql: string;
+  readonly values: readonly unknown[];
 }
 
 /** What a hot read found, and who asked. */
@@ -66,21 +77,89 @@ export class Tenancy {
     return this.portal.prisma.$transaction(async (db) => {
       const [entered] = await db.$queryRaw<Entered[]>`
         SELECT * FROM app.enter_portal(${actor.session}, ${actor.practiceId}::uuid, ${actor.clientId}::uuid, ${roles}, ${this.clock.instant()}, ${actor.requestId})`;
-      const { practice_id, client_id, user_id, role } = this.welcome(entered);
-      return work(db, { practiceId: practice_id, clientId: client_id, userId: user_id, role });
+      return work(db, guestOf(this.welcome(entered)));
     }, limits());
   }
 
   /**
    * A hot read in one statement, which is its own transaction: the entering is a row that the query depends on, so it
    * happens first, and no extra trip is made. `sql` selects from `c` (the entered practice: `c.practice_id`) and takes
-   * its own values from $6 on.
+   * its own values from $6 on. Rows come as JSON has them: dates and moments are text.
    */
   async readOne<Row extends object>(actor: Actor, name: string, sql: string, values: unknown[]): Promise<Found<Row>> {
-    const { rows } = await this.staff.pool.query<Entered & { found: Row | null }>({
+    const { rows } = await this.staff.pool.query<Entered & Told<Row>>(this.entering(actor, { name, sql, values }));
+    const entered = this.welcome(rows[0]);
+    return { me: meOf(entered), rows: entered.found };
+  }
+
+  /** A hot read of one client's portal in one statement, like `readOne`; there is `c.client_id` too, and values from $7 on. */
+  async readPortalOne<Row extends object>(
+    actor: Actor,
+    name: string,
+    sql: string,
+    values: unknown[],
+  ): Promise<{ readonly guest: Guest; readonly rows: readonly Row[] }> {
+    const { rows } = await this.portal.pool.query<Entered & Told<Row>>({
       name,
-      text: `WITH c AS MATERIALIZED (SELECT * FROM app.enter($1, $2, $3, $4, $5))
-        SELECT c.*, to_jsonb(s.*) AS found FROM c LEFT JOIN LATERAL (${sql}) s ON true`,
+      text: told('app.enter_portal($1, $2, $3, $4, $5, $6)', sql),
+      values: [
+        actor.session,
+        actor.practiceId,
+        actor.clientId,
+        guestsWith(actor.word),
+        this.clock.instant().toISOString(),
+        actor.requestId,
+        ...values,
+      ],
+    });
+    const entered = this.welcome(rows[0]);
+    return { guest: guestOf(entered), rows: entered.found };
+  }
+
+  /**
+   * A hot write in two trips. The first begins, enters, takes the locks and reads what the rule looks at; `decide` then
+   * says what is written, or null when there is nothing to write, or refuses; the second writes and commits. It is all
+   * or nothing like every other write, and answers only once the commit is acknowledged.
+   */
+  async writeOne<Seen extends object, Written extends object>(
+    actor: Actor,
+    look: Statement,
+    decide: (seen: Found<Seen>) => Statement | null,
+  ): Promise<{ readonly seen: Found<Seen>; readonly written: readonly Written[] }> {
+    const client = await this.staff.pool.connect();
+    let broken: Error | undefined;
+    try {
+      const [began, looked] = await Promise.allSettled([
+        client.query('BEGIN'),
+        client.query<Entered & Told<Seen>>(this.entering(actor, look)),
+      ]);
+      fulfilled(began);
+      const entered = this.welcome(fulfilled(looked).rows[0]);
+      const seen = { me: meOf(entered), rows: entered.found };
+      const write = decide(seen);
+      if (write === null) {
+        await client.query('ROLLBACK');
+        return { seen, written: [] };
+      }
+      const [wrote, committed] = await Promise.allSettled([
+        client.query<Written>({ name: write.name, text: write.sql, values: write.values }),
+        client.query('COMMIT'),
+      ]);
+      const { rows } = fulfilled(wrote);
+      fulfilled(committed);
+      return { seen, written: rows };
+    } catch (error) {
+      await client.query('ROLLBACK').catch((lost: Error) => (broken = lost));
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  private entering(actor: Actor, { name, sql, values }: Statement): pg.QueryConfig {
+    return {
+      name,
+      text: told('app.enter($1, $2, $3, $4, $5)', sql),
       values: [
         actor.session,
         actor.practiceId,
@@ -89,10 +168,7 @@ export class Tenancy {
         actor.requestId,
         ...values,
       ],
-      types: plainTypes,
-    });
-    const me = meOf(this.welcome(rows[0]));
-    return { me, rows: rows.flatMap(({ found }) => (found === null ? [] : [found])) };
+    };
   }
 
   private asStaff<T>(actor: Actor, readOnly: boolean, work: (db: Db, me: Me) => Promise<T>, seconds = 5): Promise<T> {
@@ -105,11 +181,15 @@ export class Tenancy {
     }, limits(seconds));
   }
 
-  private welcome(entered: Entered | undefined): Entered {
+  private welcome<E extends Entered>(entered: E | undefined): E {
     if (!entered) throw new Refused('request.not_signed_in');
     this.seen.note(entered.session_id, new Date(entered.last_seen_at));
     return entered;
   }
+}
+
+function guestOf({ practice_id, client_id, user_id, role }: Entered): Guest {
+  return { practiceId: practice_id, clientId: client_id, userId: user_id, role };
 }
 
 function meOf({ practice_id, user_id, member_id, role, zone }: Entered): Me {
@@ -121,11 +201,16 @@ function limits(seconds = 5): { maxWait: number; timeout: number } {
   return { maxWait: 2_000, timeout: seconds * 1_000 };
 }
 
-/** Dates stay text: a calendar date is not a moment. */
-const plainTypes: pg.CustomTypesConfig = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    oid === pg.types.builtins.DATE ? (value: string) => value : pg.types.getTypeParser(oid, format as 'text'),
-};
+/** The statement that enters and then asks: the question is put for the entered row, and so never before it. */
+function told(enter: string, sql: string): string {
+  return `WITH c AS MATERIALIZED (SELECT * FROM ${enter})
+    SELECT c.*, coalesce((SELECT json_agg(s) FROM (${sql}) s), '[]') AS found FROM c`;
+}
+
+function fulfilled<T>(result: PromiseSettledResult<T>): T {
+  if (result.status === 'fulfilled') return result.value;
+  throw result.reason;
+}
 
 /** The staff roles that hold a word, as the database is asked for them. */
 function staffWith(word: Ability): string[] {
