@@ -160,7 +160,7 @@ describe('transactions of many practices through few connections', () => {
       const counts: Record<string, number> = {};
       let [done, busy] = [0, 0];
       const wrong: string[] = [];
-      let next = seeded(20_261_123);
+      const next = seeded(20_261_123);
       const one = async (): Promise<void> => {
         while (done + busy < RUNS) {
           const door = doors[next(doors.length)] ?? doorWith(1);

@@ -8,7 +8,8 @@ import type { Month } from '../../domain/shared/month.js';
 import type { Edition } from '../../domain/statements/edition.js';
 import type { PrintedLine, StatementSnapshot } from '../../domain/statements/snapshot.js';
 import type { SummaryFacts } from '../../domain/statements/summary-facts.js';
-import { Prisma } from '../platform/database/generated/client.js';
+import type { Prisma } from '../platform/database/generated/client.js';
+import { sql } from '../platform/database/sql.js';
 import { current, found, Refused } from '../platform/problems/refused.js';
 import { readCursor } from '../platform/serve/cursor.js';
 import type { Me } from '../platform/tenancy/actor.js';
@@ -49,7 +50,7 @@ export interface StoredStatement {
   }[];
 }
 
-const STATEMENT = Prisma.sql`
+const STATEMENT = sql`
   SELECT s.id, s.client_id AS "clientId", c.name AS "clientName", s.engagement_id AS "engagementId", s.month::text, s.number,
     k.revision, s.words, s.published_at AS "publishedAt", coalesce(u.name, '') AS by,
     (SELECT jsonb_agg(jsonb_build_object('edition', f.edition, 'format', f.format, 'fileName', f.file_name, 'sha256', f.sha256)

@@ -6,7 +6,8 @@ import type { Day, Week } from '../../domain/shared/day.js';
 import { addDays, isDay, mondayOf } from '../../domain/shared/day.js';
 import { minutes } from '../../domain/shared/units.js';
 import type { Book } from '../../domain/time/log-hours.js';
-import { Prisma } from '../platform/database/generated/client.js';
+import type { Prisma } from '../platform/database/generated/client.js';
+import { fixed } from '../platform/database/sql.js';
 import { current, found, Refused } from '../platform/problems/refused.js';
 import { readCursor } from '../platform/serve/cursor.js';
 import type { Actor, Me } from '../platform/tenancy/actor.js';
@@ -122,7 +123,7 @@ export class TimeStore {
   /** An entry by id, or null. */
   async find(db: Db, me: Me, id: Id): Promise<EntryRow | null> {
     const [row] = await db.$queryRaw<EntryRow[]>`
-      ${Prisma.raw(ENTRIES)} WHERE e.practice_id = ${me.practiceId}::uuid AND e.id = ${id}::uuid`;
+      ${fixed(ENTRIES)} WHERE e.practice_id = ${me.practiceId}::uuid AND e.id = ${id}::uuid`;
     return row ?? null;
   }
 

@@ -83,21 +83,21 @@ function Hours({ hours }: { readonly hours: PrintedStatement['hours'] }) {
             <tbody>
               {activities.groups.flatMap((group) => [
                 <tr key={group.label} className={classes.group}>
-                  <th scope="row">{group.label}</th>
-                  <td className={classes.bar}>
-                    <span style={{ width: `${group.part * 100}%` }} />
-                  </td>
+                  <th scope="row">
+                    {group.label}
+                    <span className={classes.bar} style={{ width: `${group.part * 100}%` }} />
+                  </th>
                   <td>{group.hours}</td>
                   <td>{group.share}</td>
                 </tr>,
                 ...group.activities.map((activity) => (
                   <tr key={`${group.label} ${activity.label}`}>
-                    <th scope="row">{activity.label}</th>
-                    <td className={classes.bar}>
-                      <span data-quiet style={{ width: `${activity.part * 100}%` }} />
-                    </td>
+                    <th scope="row">
+                      {activity.label}
+                      <span className={classes.bar} data-quiet style={{ width: `${activity.part * 100}%` }} />
+                    </th>
                     <td>{activity.hours}</td>
-                    <td />
+                    <td>·</td>
                   </tr>
                 )),
               ])}
