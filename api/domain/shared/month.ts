@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import { addDays, daysBetween, type Day } from './day.js';
 
 declare const calendar: unique symbol;
@@ -17,7 +16,10 @@ export function isMonth(text: string): text is Month {
 }
 
 export function addMonths(from: Month, months: number): Month {
-  return Temporal.PlainYearMonth.from(from).add({ months }).toString() as Month;
+  const number = Number(from.slice(0, 4)) * 12 + Number(from.slice(5)) - 1 + months;
+  const [year, at] = [Math.floor(number / 12), (number % 12) + 1];
+  if (year < 0 || year > 9999) throw new RangeError(`no month of four digits: ${year}`);
+  return `${String(year).padStart(4, '0')}-${String(at).padStart(2, '0')}` as Month;
 }
 
 /** The contract month that holds `of`, for a contract that starts on `startDay` of each calendar month. */
