@@ -8,7 +8,6 @@ import type { Month } from '../../domain/shared/month.js';
 import type { Edition } from '../../domain/statements/edition.js';
 import type { PrintedLine, StatementSnapshot } from '../../domain/statements/snapshot.js';
 import type { SummaryFacts } from '../../domain/statements/summary-facts.js';
-import type { Prisma } from '../platform/database/generated/client.js';
 import { sql } from '../platform/database/sql.js';
 import { current, found, Refused } from '../platform/problems/refused.js';
 import { readCursor } from '../platform/serve/cursor.js';
