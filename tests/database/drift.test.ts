@@ -54,7 +54,13 @@ function diff(schema: string): Promise<{ code: number | null; output: string }> 
     process.execPath,
     [
       join('node_modules', 'prisma', 'build', 'index.js'),
-      ...['migrate', 'diff', '--from-migrations', 'prisma/migrations', '--to-schema', schema, '--exit-code'],
+      'migrate',
+      'diff',
+      '--from-migrations',
+      'prisma/migrations',
+      '--to-schema',
+      schema,
+      '--exit-code',
     ],
     {
       env: {

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { dayIn } from '../../api/domain/shared/day';
 import { addMonths, monthOf } from '../../api/domain/shared/month';
