@@ -90,7 +90,8 @@ async function spareClient(app: TestApp, practiceId: string): Promise<string> {
   return id;
 }
 
-async function versionOf(app: TestApp, route: Route, { params }: Parts): Promise<number> {
+/** The version that a record of a call is at. */
+export async function versionOf(app: TestApp, route: Route, { params }: Parts): Promise<number> {
   if (route.name === 'writeWords') return wordsVersion(app, { params });
   const place = [...route.path.matchAll(/:(\w+)/g)].map(([, name = '']) => name).at(-1) ?? '';
   const { rows } = await app.admin.query<{ version: number }>(`SELECT version FROM ${VERSIONS[place]} WHERE id = $1`, [

@@ -3,6 +3,7 @@ import { routes } from '@contract/all';
 import { useApp } from '../../support/app';
 import { makeWorld, type World } from '../../support/make/a-world';
 import { makeActors, type Actor } from './actors';
+import { tryBodies } from './bodies';
 import { control } from './control';
 import { fixtures } from './fixtures';
 import { runMatrix, type Outcome } from './matrix';
@@ -49,6 +50,16 @@ describe('every route by every actor', () => {
   it('shows nobody a word that is not theirs', () => {
     expect(outcome.canaries).toEqual([]);
   });
+
+  it(
+    'takes no id in a body that is not theirs',
+    async () => {
+      const tried = await tryBodies(app, world, { routes, actors });
+      expect(tried.wrong).toEqual([]);
+      expect(tried.calls).toBeGreaterThan(20);
+    },
+    A_WHILE,
+  );
 
   it(
     'lets the owner through with the very same calls',
