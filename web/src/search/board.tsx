@@ -40,32 +40,34 @@ export function Board({ search, moves, cards: shown, today, path, onOpen }: Boar
   return (
     <>
       <div ref={frame} className={classes.board} role="group" aria-label="Board">
-        {byKind(stages).map((group) => {
-          const open = group.stages.filter(({ id }) => inStage(shown, id).length > 0).length;
-          return (
-            <div key={group.key} className={classes.kind} style={{ flexGrow: open }}>
-              <p className={classes.kindName} aria-hidden="true">
-                {open > 0 ? group.name : null}
-              </p>
-              <div className={classes.stages}>
-                {group.stages.map((stage) => (
-                  <Column
-                    key={stage.id}
-                    stage={stage}
-                    cards={columns[stages.indexOf(stage)] ?? []}
-                    today={today}
-                    tabId={
-                      tabId !== null && columns[stages.indexOf(stage)]?.some(({ id }) => id === tabId) ? tabId : null
-                    }
-                    mayMove={mayMove}
-                    path={path}
-                    acts={acts}
-                  />
-                ))}
+        <div className={classes.kinds}>
+          {byKind(stages).map((group) => {
+            const open = group.stages.filter(({ id }) => inStage(shown, id).length > 0).length;
+            return (
+              <div key={group.key} className={classes.kind} style={{ flexGrow: open }}>
+                <p className={classes.kindName} aria-hidden="true">
+                  {open > 0 ? group.name : null}
+                </p>
+                <div className={classes.stages}>
+                  {group.stages.map((stage) => (
+                    <Column
+                      key={stage.id}
+                      stage={stage}
+                      cards={columns[stages.indexOf(stage)] ?? []}
+                      today={today}
+                      tabId={
+                        tabId !== null && columns[stages.indexOf(stage)]?.some(({ id }) => id === tabId) ? tabId : null
+                      }
+                      mayMove={mayMove}
+                      path={path}
+                      acts={acts}
+                    />
+                  ))}
+                </div>
               </div>
-            </div>
-          );
-        })}
+            );
+          })}
+        </div>
       </div>
       {mayMove ? <KeyHint /> : null}
       {menu && inMenu ? (
@@ -104,7 +106,7 @@ function useFocusThatFollows(frame: RefObject<HTMLElement | null>) {
     const card = last.current;
     if (!card || card.isConnected || document.activeElement !== document.body) return;
     last.current = null;
-    linkOf(frame.current, card.dataset['card'] ?? '')?.focus();
+    focusCard(frame.current, card.dataset['card'] ?? '');
   });
   useEffect(() => {
     const board = frame.current;
@@ -116,8 +118,11 @@ function useFocusThatFollows(frame: RefObject<HTMLElement | null>) {
   }, [frame]);
 }
 
-function linkOf(frame: HTMLElement | null, id: string): HTMLElement | null {
-  return frame?.querySelector<HTMLElement>(`[data-card="${id}"] a`) ?? null;
+/** Focus that scrolls no further than the card needs. */
+function focusCard(frame: HTMLElement | null, id: string): void {
+  const card = frame?.querySelector<HTMLElement>(`[data-card="${id}"]`);
+  card?.querySelector('a')?.focus({ preventScroll: true });
+  card?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
 interface ActsOn {
@@ -167,7 +172,7 @@ function onCardKey(on: ActsOn, id: string, event: KeyboardEvent<HTMLElement>): v
     return;
   }
   const next = neighbour(on.columns, id, event.key);
-  if (next) linkOf(on.frame.current, next)?.focus();
+  if (next) focusCard(on.frame.current, next);
 }
 
 function placeFor({ stages, cards }: ActsOn, id: string, key: string): Place | null {

@@ -4,7 +4,7 @@ import { useDraft } from '../platform/draft';
 import { sentenceFor } from '../platform/problems';
 import { announce } from '../ui/live';
 import { ChoiceField, TextField } from '../ui/fields';
-import { FieldRow, Form, FormEnd } from '../ui/form';
+import { Form, FormEnd } from '../ui/form';
 import { say, sayFailed } from '../ui/toast';
 import { useCandidacyChanges, type OfPerson } from './candidacy.queries';
 import { PARTY_WORDS } from './party-words';
@@ -39,23 +39,21 @@ export function CloseCandidacy({ of, name, onClose }: CloseCandidacyProps) {
   return (
     <div className={classes.form}>
       <Form onSubmit={submit} label={`Close ${name}`}>
-        <FieldRow>
-          <ChoiceField
-            label="Who decided"
-            autoFocus
-            data={EXIT_PARTIES.map((party) => ({ value: party, label: PARTY_WORDS[party] }))}
-            {...form.getInputProps('party')}
-            onChange={(event) => {
-              const party = event.currentTarget.value as ExitParty;
-              form.setValues({ party, reason: firstReasonOf(party) });
-            }}
-          />
-          <ChoiceField
-            label="Reason"
-            data={Object.entries(EXIT_REASONS[form.values.party]).map(([value, label]) => ({ value, label }))}
-            {...form.getInputProps('reason')}
-          />
-        </FieldRow>
+        <ChoiceField
+          label="Who decided"
+          autoFocus
+          data={EXIT_PARTIES.map((party) => ({ value: party, label: PARTY_WORDS[party] }))}
+          {...form.getInputProps('party')}
+          onChange={(event) => {
+            const party = event.currentTarget.value as ExitParty;
+            form.setValues({ party, reason: firstReasonOf(party) });
+          }}
+        />
+        <ChoiceField
+          label="Reason"
+          data={Object.entries(EXIT_REASONS[form.values.party]).map(([value, label]) => ({ value, label }))}
+          {...form.getInputProps('reason')}
+        />
         <TextField label="Note" description="Stays at the practice" {...form.getInputProps('note')} />
         <FormEnd verb="Close candidacy" busy={busy} problem={problem} onCancel={onClose} />
       </Form>

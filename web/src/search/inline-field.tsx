@@ -1,4 +1,4 @@
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { sentenceFor } from '../platform/problems';
 import classes from './inline-field.module.css';
 
@@ -33,6 +33,7 @@ export function InlineField({
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const underway = useRef<string | null>(null);
   const unsaved = draft !== null && draft !== value;
 
   const restore = () => {
@@ -42,14 +43,18 @@ export function InlineField({
 
   const save = async () => {
     if (!unsaved) return restore();
+    if (underway.current === draft) return;
     const wrong = check?.(draft) ?? null;
     setProblem(wrong);
     if (wrong) return;
+    underway.current = draft;
     try {
       await onSave(draft);
       restore();
     } catch (error) {
       setProblem(sentenceFor(error));
+    } finally {
+      underway.current = null;
     }
   };
 

@@ -52,7 +52,7 @@ export function PersonPanel(props: PersonPanelProps) {
   return (
     <div role="presentation" onKeyDown={onKeyDown}>
       <Dialog title={card?.name ?? ' '} open onClose={onClose} place="side">
-        <div className={classes.lead}>
+        <div className={classes.lead} tabIndex={-1} data-autofocus>
           <p className={classes.now}>{card ? [card.headline, card.employer].filter(Boolean).join(', ') : ' '}</p>
           {at >= 0 && order.length > 1 ? (
             <div className={classes.turn}>

@@ -92,13 +92,20 @@ function inFigures(view: CandidacyView, card: CandidacyCard): string {
   const stays = view.visits.filter(({ stageId, undone }) => stageId === card.stageId && !undone);
   const total = stays.reduce((sum, { days }) => sum + days, 0);
   return [
-    card.daysHere === 0 ? 'here since today' : `${count(card.daysHere, 'day')} here`,
+    ageOfStay(view, card),
     stays.length > 1 ? `${count(total, 'day')} over ${stays.length} stays` : '',
     `furthest: ${view.furthestStage}`,
     view.source ? `from ${view.source.toLowerCase()}` : '',
   ]
     .filter(Boolean)
     .join(' · ');
+}
+
+function ageOfStay(view: CandidacyView, { daysHere, disposition }: CandidacyCard): string {
+  const last = view.visits.findLast(({ undone }) => !undone);
+  if (disposition === 'closed' && last)
+    return last.days === 0 ? 'left on the day they came' : `left after ${count(last.days, 'day')}`;
+  return daysHere === 0 ? 'here since today' : `${count(daysHere, 'day')} here`;
 }
 
 function LastExit({ view }: { readonly view: CandidacyView }) {

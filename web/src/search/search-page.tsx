@@ -70,7 +70,7 @@ function Shown({ practice, client, engagement, search, known }: ShownProps) {
   return (
     <>
       <SearchHead search={search} cards={cards} view={view} onView={address.show} onAdd={() => setAdding(true)} />
-      <Funnel funnel={search.funnel} cards={cards} />
+      {known.length > 0 ? <Funnel funnel={search.funnel} cards={cards} /> : null}
       {cards.length === 0 ? (
         <Empty
           action={

@@ -56,7 +56,7 @@ export function SearchTerms({ practice, search }: SearchTermsProps) {
         {...shared}
         label="Target, weeks"
         value={String(search.targetWeeks)}
-        check={(weeks) => wrongWith({ targetWeeks: Number(weeks) })}
+        check={(weeks) => (wrongWith({ targetWeeks: Number(weeks) }) ? 'Write a number of weeks, 1 to 104.' : null)}
         onSave={(weeks) => edit.mutateAsync({ targetWeeks: Number(weeks) })}
       />
       <InlineField

@@ -42,6 +42,7 @@ export function StartSearch({ practice, engagementId, today }: StartSearchProps)
               description="Weeks until an accepted offer"
               inputMode="numeric"
               {...form.getInputProps('targetWeeks')}
+              error={form.errors['targetWeeks'] ? 'Write a number of weeks, 1 to 104.' : null}
             />
           </FieldRow>
           <TextAreaField

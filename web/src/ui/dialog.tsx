@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import classes from './dialog.module.css';
+import { rise } from './top-layer';
 
 interface DialogProps {
   readonly title: string;
@@ -27,7 +28,9 @@ export function Dialog({ title, open, onClose, place = 'middle', children }: Dia
     const opener = document.activeElement;
     if (!dialog.open) dialog.showModal();
     dialog.querySelector<HTMLElement>(FIRST)?.focus();
+    const sink = rise(dialog);
     return () => {
+      sink();
       dialog.close();
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
     };

@@ -1,4 +1,6 @@
 import { useSyncExternalStore } from 'react';
+import { createPortal } from 'react-dom';
+import { useTopLayer } from './top-layer';
 
 let said = '';
 const listeners = new Set<() => void>();
@@ -17,9 +19,11 @@ function subscribe(listener: () => void): () => void {
 /** The region that speaks. Mounted once. */
 export function LiveRegion() {
   const text = useSyncExternalStore(subscribe, () => said);
-  return (
+  const over = useTopLayer();
+  const region = (
     <div className="visually-hidden" aria-live="polite" aria-atomic="true">
       {text}
     </div>
   );
+  return over ? createPortal(region, over) : region;
 }

@@ -1,5 +1,7 @@
 import { useSyncExternalStore } from 'react';
+import { createPortal } from 'react-dom';
 import classes from './toast.module.css';
+import { useTopLayer } from './top-layer';
 
 interface Toast {
   readonly id: number;
@@ -60,7 +62,8 @@ function subscribe(listener: () => void): () => void {
 /** Where toasts appear: bottom right, above the bar on phones. Mounted once. */
 export function Toasts() {
   const shown = useSyncExternalStore(subscribe, () => toasts);
-  return (
+  const over = useTopLayer();
+  const place = (
     <div className={classes.place} role="status" aria-live="polite">
       {shown.map((toast) => (
         <div key={toast.id} className={classes.toast} data-tone={toast.tone}>
@@ -84,4 +87,5 @@ export function Toasts() {
       ))}
     </div>
   );
+  return over ? createPortal(place, over) : place;
 }
