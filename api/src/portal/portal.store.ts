@@ -9,8 +9,9 @@ import type { Month } from '../../domain/shared/month.js';
 import { minor, minutes } from '../../domain/shared/units.js';
 import type { EngagementBook } from '../engagements/book.store.js';
 import { found } from '../platform/problems/refused.js';
-import type { Guest } from '../platform/tenancy/actor.js';
-import type { Db } from '../platform/tenancy/tenancy.js';
+import type { Actor, Guest } from '../platform/tenancy/actor.js';
+import { Tenancy, type Db } from '../platform/tenancy/tenancy.js';
+import { PORTAL_HOME } from './home.query.js';
 
 export interface PortalEngagement {
   readonly id: Id;
@@ -20,13 +21,6 @@ export interface PortalEngagement {
   readonly phase: Phase;
   readonly phaseSince: Day;
   readonly visibility: HoursVisibility;
-}
-
-export interface PortalNames {
-  readonly practiceName: string;
-  readonly clientName: string;
-  /** The engagement that runs, or else the last one that did. */
-  readonly engagement: PortalEngagement | null;
 }
 
 /** A move between phases, without the evidence that the practice keeps with it. */
@@ -62,6 +56,7 @@ interface PortalTerms {
   readonly rounding: Rounding;
 }
 
+/** Where the engagement stands. */
 export interface PortalStanding {
   readonly moves: readonly PortalMove[];
   readonly milestone: { readonly name: string; readonly dueOn: Day } | null;
@@ -71,62 +66,22 @@ export interface PortalStanding {
   readonly used: readonly { readonly month: Month; readonly minutes: number }[];
 }
 
-/**
- * The one place that speaks to the database for client people. It names every column: the portal's database role may read
- * these and no others, and PostgreSQL refuses a query that asks for more.
- */
+/** The first screen as it is read; the engagement is the one that runs, or else the last one that did. */
+export interface PortalRow extends PortalStanding {
+  readonly practiceName: string;
+  readonly clientName: string;
+  readonly engagement: PortalEngagement | null;
+  readonly statements: PortalHome['statements'];
+}
+
+/** The one place that speaks to the database for client people. */
 @Injectable()
 export class PortalStore {
-  async names(db: Db, { practiceId, clientId }: Guest): Promise<PortalNames> {
-    const [row] = await db.$queryRaw<PortalNames[]>`
-      SELECT p.name AS "practiceName", c.name AS "clientName", (
-        SELECT jsonb_build_object('id', e.id, 'zone', e.zone, 'startsOn', e.starts_on, 'endsOn', e.ends_on, 'phase', e.phase,
-          'phaseSince', e.phase_since, 'visibility', e.hours_visibility)
-        FROM engagement e WHERE e.practice_id = c.practice_id AND e.client_id = c.id
-        ORDER BY e.phase = 'closed', e.starts_on DESC, e.id DESC LIMIT 1) AS engagement
-      FROM client c JOIN practice p ON p.id = c.practice_id
-      WHERE c.practice_id = ${practiceId}::uuid AND c.id = ${clientId}::uuid`;
-    return found(row);
-  }
+  constructor(private readonly tenancy: Tenancy) {}
 
-  /** Moves oldest first; of the milestones the next that the client sees; hours as totals of contract months. */
-  async standing(db: Db, { practiceId, clientId }: Guest, engagementId: Id): Promise<PortalStanding> {
-    const [row] = await db.$queryRaw<PortalStanding[]>`
-      WITH here AS (SELECT ${practiceId}::uuid AS practice_id, ${clientId}::uuid AS client_id, ${engagementId}::uuid AS engagement_id)
-      SELECT
-        coalesce((SELECT jsonb_agg(jsonb_build_object('to', m.to_phase, 'on', m.moved_on, 'overridden', m.overridden,
-            'reason', m.reason, 'sentence', m.sentence) ORDER BY m.moved_on, m.moved_at, m.id)
-          FROM phase_move m WHERE (m.practice_id, m.client_id, m.engagement_id) = (h.practice_id, h.client_id, h.engagement_id)),
-          '[]') AS moves,
-        (SELECT jsonb_build_object('name', s.name, 'dueOn', s.due_on)
-          FROM milestone s WHERE (s.practice_id, s.client_id, s.engagement_id) = (h.practice_id, h.client_id, h.engagement_id)
-            AND s.client_sees AND s.done_on IS NULL ORDER BY s.due_on, s.id LIMIT 1) AS milestone,
-        coalesce((SELECT jsonb_agg(jsonb_build_object('id', t.id, 'from', t.valid_from, 'to', t.valid_to, 'per', t.allowance_per,
-            'allowance', t.allowance_minutes, 'startDay', t.start_day, 'carry', t.carry, 'rounding', t.rounding) ORDER BY t.valid_from)
-          FROM terms t WHERE (t.practice_id, t.client_id, t.engagement_id) = (h.practice_id, h.client_id, h.engagement_id)),
-          '[]') AS terms,
-        coalesce((SELECT jsonb_agg(k.month)
-          FROM contract_month k WHERE (k.practice_id, k.client_id, k.engagement_id) = (h.practice_id, h.client_id, h.engagement_id)
-            AND k.state = 'closed'), '[]') AS closed,
-        coalesce((SELECT jsonb_agg(jsonb_build_object('month', u.month, 'minutes', u.minutes))
-          FROM app.portal_used(h.engagement_id) u), '[]') AS used,
-        (SELECT to_jsonb(f) FROM app.portal_search(h.engagement_id) f) AS search
-      FROM here h`;
-    return found(row);
-  }
-
-  /** Every published version over all engagements of the client, newest first, with the files of the client's edition. */
-  statements(db: Db, { practiceId, clientId }: Guest): Promise<PortalHome['statements']> {
-    return db.$queryRaw<PortalHome['statements']>`
-      SELECT s.id, s.month::text, s.number, to_char(s.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "publishedAt",
-        coalesce((SELECT jsonb_agg(jsonb_build_object('format', f.format, 'fileName', f.file_name)
-            ORDER BY array_position(ARRAY['pdf', 'csv', 'json'], f.format))
-          FROM statement_file f
-          WHERE f.practice_id = s.practice_id AND f.client_id = s.client_id AND f.statement_id = s.id
-            AND f.edition = 'client'), '[]') AS files
-      FROM statement s
-      WHERE s.practice_id = ${practiceId}::uuid AND s.client_id = ${clientId}::uuid
-      ORDER BY s.month DESC, s.published_at DESC, s.number DESC`;
+  async home(actor: Actor): Promise<{ readonly guest: Guest; readonly home: PortalRow }> {
+    const { guest, rows } = await this.tenancy.readPortalOne<PortalRow>(actor, 'portal_home', PORTAL_HOME, []);
+    return { guest, home: found(rows[0]) };
   }
 
   /** A published file of the client's edition, noted in the audit trail. */
