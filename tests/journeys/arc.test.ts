@@ -79,7 +79,7 @@ test('from a new client to a summary that the sponsor downloads', async ({ page,
     const card = page.getByRole('link', { name: 'Wen Zhao' });
     await card.focus();
     await page.keyboard.press('Shift+ArrowRight');
-    await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Undo' }).last()).toBeVisible();
     await expect(card).toBeFocused();
     await page.reload();
     const column = page.getByRole('region', { name: /^Technical depth/ });
