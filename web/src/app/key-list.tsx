@@ -22,8 +22,11 @@ const GROUPS = [
     keys: [
       { of: ['←', '→'], does: 'Move between cards' },
       { of: ['Shift', '→'], does: 'Move the person one stage on' },
+      { of: ['Shift', '↑'], does: 'Move the person up in the stage' },
       { of: ['M'], does: 'Move to…' },
       { of: ['Enter'], does: 'Open the person' },
+      { of: ['J', 'K'], does: 'Next person and the one before, once open' },
+      { of: ['/'], does: 'Filter the people' },
     ],
   },
 ] as const;
