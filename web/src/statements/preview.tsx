@@ -133,7 +133,7 @@ function Hours({ hours }: { readonly hours: PrintedStatement['hours'] }) {
       ) : null}
       {entries ? (
         <Part heading={entries.heading}>
-          <p className={classes.soft}>{entries.none ?? `${entries.lead} The PDF lists each of them.`}</p>
+          <p className={classes.soft}>{entries.none ?? `${entries.lead}. The PDF lists each of them.`}</p>
           <table className={classes.table}>
             <tbody>
               {entries.totals.map((total) => (
