@@ -4,11 +4,13 @@ import { tablesOfPractices } from '../../database/catalogue';
 /** A digest of all rows, by the practice and client that they belong to. */
 export type Digest = ReadonlyMap<string, string>;
 
-let query: string | undefined;
+const queries = new Map<string, string>();
 
-/** Digests every row of every practice, and every account and session. */
-export async function rowsByOwner(db: pg.Pool): Promise<Digest> {
-  query ??= await digestQuery(db);
+/** Digests every row of every practice, and every account and session; but for tables that are named. */
+export async function rowsByOwner(db: pg.Pool, except: readonly string[] = []): Promise<Digest> {
+  const key = except.join();
+  const query = queries.get(key) ?? (await digestQuery(db, except));
+  queries.set(key, query);
   const { rows } = await db.query<{ owner: string; digest: string }>(query);
   return new Map(rows.map(({ owner, digest }) => [owner, digest]));
 }
@@ -19,8 +21,8 @@ export function changes(before: Digest, after: Digest): string[] {
   return [...owners].filter((owner) => before.get(owner) !== after.get(owner));
 }
 
-async function digestQuery(db: pg.Pool): Promise<string> {
-  const tables = await tablesOfPractices(db);
+async function digestQuery(db: pg.Pool, except: readonly string[]): Promise<string> {
+  const tables = (await tablesOfPractices(db)).filter((name) => !except.includes(name));
   const { rows } = await db.query<{ name: string }>(
     `SELECT attrelid::regclass::text AS name FROM pg_attribute WHERE attname = 'client_id' AND attnum > 0
        AND attrelid::regclass::text = ANY ($1)`,

@@ -1,0 +1,106 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { editMember, listMembers, removeMember } from '@contract/identity';
+import { PRACTICE_ROLES, type PracticeRole } from '@domain/identity/roles';
+import { useApp } from '../support/app';
+import { Make, type MadeMember, type MadePractice } from '../support/make/make';
+
+const app = useApp();
+let make: Make;
+let practice: MadePractice;
+
+beforeEach(async () => {
+  make = new Make(app);
+  practice = await make.practice();
+});
+
+const at = (memberId: string) => ({ params: { practiceId: practice.practiceId, memberId } });
+
+async function owners(): Promise<number> {
+  const { rows } = await app.admin.query<{ owners: number }>(
+    "SELECT count(*)::int AS owners FROM member WHERE practice_id = $1 AND role = 'owner' AND ended_at IS NULL",
+    [practice.practiceId],
+  );
+  return rows[0]?.owners ?? 0;
+}
+
+async function versionOf({ memberId }: MadeMember): Promise<number> {
+  const { rows } = await app.admin.query<{ version: number }>('SELECT version FROM member WHERE id = $1', [memberId]);
+  return rows[0]?.version ?? 0;
+}
+
+describe('the owners of a practice', () => {
+  it('are never none: the last one can neither leave nor step down', async () => {
+    const { owner } = practice;
+    expect((await owner.person.call(removeMember, at(owner.memberId), { version: 1 })).problem.code).toBe(
+      'identity.last_owner',
+    );
+    const down = { ...at(owner.memberId), body: { role: 'cto' as const } };
+    expect((await owner.person.call(editMember, down, { version: 1 })).problem.code).toBe('identity.last_owner');
+    const second = await make.member(practice.practiceId, 'owner');
+    expect((await owner.person.call(editMember, down, { version: 1 })).ok.role).toBe('cto');
+    expect((await second.person.call(removeMember, at(second.memberId), { version: 1 })).problem.code).toBe(
+      'identity.last_owner',
+    );
+  });
+
+  it('are not none when two remove each other at the same instant', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      practice = await make.practice();
+      const second = await make.member(practice.practiceId, 'owner');
+      const { owner } = practice;
+      const answers = await Promise.all([
+        owner.person.call(removeMember, at(second.memberId), { version: 1 }),
+        second.person.call(removeMember, at(owner.memberId), { version: 1 }),
+      ]);
+      expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+      expect(await owners()).toBe(1);
+    }
+  }, 60_000);
+
+  it('are at least one after any sequence of changes', async () => {
+    const step = fc.record({ who: fc.nat(3), whom: fc.nat(3), to: fc.constantFrom(...PRACTICE_ROLES, null) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
+        practice = await make.practice();
+        const people = [practice.owner];
+        for (const role of ['owner', 'cto', 'assistant'] as const)
+          people.push(await make.member(practice.practiceId, role));
+        const model = new Map(
+          people.map(({ memberId }, n) => [memberId, ['owner', 'owner', 'cto', 'assistant'][n] as PracticeRole | null]),
+        );
+        for (const { who, whom, to } of steps) {
+          const [actor, member] = [people[who], people[whom]];
+          if (!actor || !member) continue;
+          const version = await versionOf(member);
+          const answer =
+            to === null
+              ? await actor.person.call(removeMember, at(member.memberId), { version })
+              : await actor.person.call(editMember, { ...at(member.memberId), body: { role: to } }, { version });
+          const [role, before] = [model.get(actor.memberId), model.get(member.memberId)];
+          const count = [...model.values()].filter((held) => held === 'owner').length;
+          const last = before === 'owner' && to !== 'owner' && count === 1;
+          const allowed = role === null ? 404 : role !== 'owner' ? 403 : before === null ? 412 : last ? 409 : 200;
+          expect(answer.status).toBe(allowed);
+          if (answer.status === 200) model.set(member.memberId, to);
+          expect(await owners()).toBeGreaterThan(0);
+        }
+      }),
+      { numRuns: 12, seed: 20_261_123 },
+    );
+  }, 120_000);
+});
+
+describe('nobody but an owner', () => {
+  it('gives anybody a role, least of all to themselves', async () => {
+    for (const role of ['cto', 'assistant', 'bookkeeper'] as const) {
+      const member = await make.member(practice.practiceId, role);
+      const promotion = { ...at(member.memberId), body: { role: 'owner' as const } };
+      expect((await member.person.call(editMember, promotion, { version: 1 })).problem.code).toBe('request.forbidden');
+      const removal = await member.person.call(removeMember, at(practice.owner.memberId), { version: 1 });
+      expect(removal.problem.code).toBe('request.forbidden');
+      const { items } = (await member.person.call(listMembers, { params: { practiceId: practice.practiceId } })).ok;
+      expect(items.every(({ can }) => !can.edit && !can.remove)).toBe(true);
+    }
+  });
+});
