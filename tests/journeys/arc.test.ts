@@ -160,8 +160,8 @@ test('from a new client to a summary that the sponsor downloads', async ({ page,
     expect(usedIn(csv)).toBe(String(worked));
     expect(pdf.text).toContain('The assessment is done.');
 
-    await page.getByRole('main').getByRole('link', { name: 'Hours', exact: true }).click();
-    await expect(page.getByText(formatMinutes(minutes(worked))).first()).toBeVisible();
+    const screen = page.getByRole('article', { name: 'Preview, as the client will read it' });
+    await expect(screen.getByText(formatMinutes(minutes(worked))).first()).toBeVisible();
   });
 });
 
