@@ -10,7 +10,7 @@ import { addDays, dayIn, daysBetween, mondayOf, weekOf, type Day } from '../../d
 import { monthOf, type Month } from '../../domain/shared/month.js';
 import { minutes } from '../../domain/shared/units.js';
 import { monthsOf, presentBalance, type EngagementBook } from '../engagements/book.store.js';
-import type { ClientRow, StayRow, WeekMinutes } from './portfolio.store.js';
+import type { ClientRow, StayRow, WeekMinutes } from './portfolio.query.js';
 
 type Portfolio = Reply<typeof readPortfolio>;
 
@@ -115,7 +115,7 @@ function searchOf({ engagement_id, zone }: ClientRow, stays: readonly StayRow[],
     ({ disposition, stalled_days, entered_at }) =>
       disposition === 'active' &&
       entered_at !== null &&
-      isStalled(daysBetween(dayIn(zone, entered_at.getTime()), today), { stalledAfterDays: stalled_days }),
+      isStalled(daysBetween(dayIn(zone, entered_at), today), { stalledAfterDays: stalled_days }),
   );
   return {
     searchId: first.search_id,

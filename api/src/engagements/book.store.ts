@@ -4,14 +4,14 @@ import type { Id } from '../../contract/shapes.js';
 import { balanceOn, warningsOf } from '../../domain/engagements/balance.js';
 import { monthTermsOf, type MonthFacts } from '../../domain/engagements/ledger-facts.js';
 import { runLedger, type MonthFigures } from '../../domain/engagements/ledger.js';
-import type { Carry, HoursVisibility, Overage, Terms } from '../../domain/engagements/terms.js';
-import type { Rounding } from '../../domain/engagements/rounding.js';
-import type { Currency } from '../../domain/shared/currency.js';
+import type { HoursVisibility, Terms } from '../../domain/engagements/terms.js';
 import type { Day } from '../../domain/shared/day.js';
 import { addMonths, firstDayOf, lastDayOf, monthOf, type Month } from '../../domain/shared/month.js';
 import { minor, minutes } from '../../domain/shared/units.js';
-import { dateOf, dayOf, dayOrNull } from '../platform/database/dates.js';
+import { dateOf } from '../platform/database/dates.js';
 import type { Db } from '../platform/tenancy/tenancy.js';
+import { fixed } from '../platform/database/sql.js';
+import { booksSql, type BookRow, type TermsRow } from './book.query.js';
 
 /** Terms as they are stored, with what an edit needs. */
 export type StoredTerms = Terms & { readonly id: Id; readonly version: number };
@@ -30,75 +30,58 @@ export interface EngagementBook {
   >;
 }
 
-interface UsedRow {
-  engagement_id: string;
-  month: string;
-  billable: number;
-  non_billable: number;
-}
-
 const NOTHING = { billable: 0, nonBillable: 0, closed: false };
 
-/** Reads what balances are computed from, for one engagement or many, in a fixed number of queries. */
+const BOOKS = booksSql('e.id = ANY (c.engagement_ids)');
+
+/** Reads what balances are computed from, for one engagement or many, in one query. */
 @Injectable()
 export class BookStore {
   async of(db: Db, practiceId: Id, engagementIds: readonly Id[]): Promise<ReadonlyMap<Id, EngagementBook>> {
-    const where = { practiceId, engagementId: { in: [...engagementIds] } };
-    const engagements = await db.engagement.findMany({ where: { practiceId, id: { in: [...engagementIds] } } });
-    const terms = await db.terms.findMany({ where, orderBy: { validFrom: 'asc' } });
-    const months = await db.contractMonth.findMany({ where, select: { engagementId: true, month: true, state: true } });
-    const used = await db.$queryRaw<UsedRow[]>`
-      SELECT engagement_id, contract_month AS month,
-        coalesce(sum(minutes) FILTER (WHERE billable), 0)::int AS billable,
-        coalesce(sum(minutes) FILTER (WHERE NOT billable), 0)::int AS non_billable
-      FROM time_entry
-      WHERE practice_id = ${practiceId}::uuid AND engagement_id = ANY (${[...engagementIds]}::uuid[]) AND voided_at IS NULL
-      GROUP BY engagement_id, contract_month`;
-    return new Map(
-      engagements.map((engagement) => {
-        const mine = <Row extends { engagementId: string }>(rows: readonly Row[]) =>
-          rows.filter(({ engagementId }) => engagementId === engagement.id);
-        const visibility = engagement.hoursVisibility as HoursVisibility;
-        const facts = new Map(
-          mine(months).map(({ month, state }) => [month as Month, { ...NOTHING, closed: state === 'closed' }]),
-        );
-        for (const row of used.filter(({ engagement_id }) => engagement_id === engagement.id)) {
-          const month = row.month as Month;
-          const closed = facts.get(month)?.closed ?? false;
-          facts.set(month, { billable: row.billable, nonBillable: row.non_billable, closed });
-        }
-        const book: EngagementBook = {
-          engagementId: engagement.id,
-          startsOn: dayOf(engagement.startsOn),
-          endsOn: dayOrNull(engagement.endsOn),
-          visibility,
-          terms: mine(terms).map((row) => termsOf(row, visibility)),
-          months: facts,
-        };
-        return [engagement.id, book];
-      }),
-    );
+    const rows = await db.$queryRaw<BookRow[]>`
+      WITH c AS (SELECT ${practiceId}::uuid AS practice_id, ${[...engagementIds]}::uuid[] AS engagement_ids)
+      SELECT b.* FROM c, LATERAL (${fixed(BOOKS)}) b`;
+    return booksOf(rows);
   }
 }
 
-type TermsRow = Awaited<ReturnType<Db['terms']['findMany']>>[number];
+/** Books by engagement, from what was read of them. */
+export function booksOf(rows: readonly BookRow[]): ReadonlyMap<Id, EngagementBook> {
+  return new Map(rows.map((row) => [row.engagementId, bookOf(row)]));
+}
 
-/** Stored terms as the rules read them. */
-export function termsOf(row: TermsRow, visibility: HoursVisibility): StoredTerms {
+export function bookOf(row: BookRow): EngagementBook {
+  const used = new Map(row.used.map((worked) => [worked.month, worked]));
+  return {
+    engagementId: row.engagementId,
+    startsOn: row.startsOn,
+    endsOn: row.endsOn,
+    visibility: row.visibility,
+    terms: row.terms.map((terms) => termsOf(terms, row.visibility)),
+    months: new Map(
+      row.months.map(({ month, closed }) => {
+        const { billable, nonBillable } = used.get(month) ?? NOTHING;
+        return [month, { billable, nonBillable, closed }];
+      }),
+    ),
+  };
+}
+
+function termsOf({ per, allowance, fee, acceptanceDays, ...row }: TermsRow, visibility: HoursVisibility): StoredTerms {
   return {
     id: row.id,
     version: row.version,
-    from: dayOf(row.validFrom),
-    to: dayOrNull(row.validTo),
-    allowance: { per: row.allowancePer as 'week' | 'month', minutes: minutes(row.allowanceMinutes) },
+    from: row.from,
+    to: row.to,
+    allowance: { per, minutes: minutes(allowance) },
     startDay: row.startDay,
-    fee: minor(Number(row.feeMinor)),
-    currency: row.currency as Currency,
-    carry: row.carry as unknown as Carry,
-    overage: row.overage as unknown as Overage,
-    rounding: row.rounding as unknown as Rounding,
+    fee: minor(fee),
+    currency: row.currency,
+    carry: row.carry,
+    overage: row.overage,
+    rounding: row.rounding,
     visibility,
-    acceptedAfterDays: row.acceptanceDays,
+    acceptedAfterDays: acceptanceDays,
     dueWorkingDay: row.dueWorkingDay,
   };
 }

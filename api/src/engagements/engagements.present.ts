@@ -1,35 +1,30 @@
 import type * as z from 'zod';
 import type { Engagement as EngagementReply, Terms as TermsReply } from '../../contract/engagements.js';
-import { daysInPhase, phaseLabel, type Phase } from '../../domain/engagements/phases.js';
+import { daysInPhase, phaseLabel } from '../../domain/engagements/phases.js';
 import { monthlyAllowance, termsOn } from '../../domain/engagements/terms.js';
 import { scopeOf } from '../../domain/identity/permissions.js';
 import type { Day } from '../../domain/shared/day.js';
 import { minor } from '../../domain/shared/units.js';
-import { dayOf, dayOrNull } from '../platform/database/dates.js';
-import type { Engagement } from '../platform/database/generated/client.js';
 import type { Me } from '../platform/tenancy/actor.js';
-import { presentBalance, type EngagementBook, type StoredTerms } from './book.store.js';
+import { bookOf, presentBalance, type StoredTerms } from './book.store.js';
+import type { EngagementRow } from './engagement.query.js';
 
 /** An engagement with its terms and the hours of the running month, as staff read it. */
-export function presentEngagement(
-  engagement: Engagement,
-  book: EngagementBook,
-  { today, handoverMissing }: { readonly today: Day; readonly handoverMissing: boolean },
-  me: Me,
-): EngagementReply {
-  const phase = engagement.phase as Phase;
+export function presentEngagement(engagement: EngagementRow, today: Day, me: Me): EngagementReply {
+  const { phase, handoverMissing } = engagement;
+  const book = bookOf(engagement);
   const running = phase !== 'closed';
   const inForce = termsOn(book.terms, today);
   return {
-    id: engagement.id,
+    id: engagement.engagementId,
     clientId: engagement.clientId,
     zone: engagement.zone,
-    startsOn: dayOf(engagement.startsOn),
-    endsOn: dayOrNull(engagement.endsOn),
+    startsOn: engagement.startsOn,
+    endsOn: engagement.endsOn,
     phase,
     phaseLabel: phaseLabel(phase, { handoverMissing }),
-    phaseSince: dayOf(engagement.phaseSince),
-    phaseDays: daysInPhase(dayOf(engagement.phaseSince), today),
+    phaseSince: engagement.phaseSince,
+    phaseDays: daysInPhase(engagement.phaseSince, today),
     hoursVisibility: book.visibility,
     today,
     balance: presentBalance(book, today),

@@ -6,7 +6,6 @@ import { entryCriteria } from '../../domain/engagements/gates.js';
 import { decideTerms, type HoursVisibility } from '../../domain/engagements/terms.js';
 import { Clock } from '../platform/clock/clock.js';
 import { dayOf } from '../platform/database/dates.js';
-import type { Engagement as StoredEngagement } from '../platform/database/generated/client.js';
 import { accepted, found, Refused } from '../platform/problems/refused.js';
 import type { Actor, Me } from '../platform/tenancy/actor.js';
 import { Tenancy, type Db } from '../platform/tenancy/tenancy.js';
@@ -54,18 +53,20 @@ export class EngagementsService {
         sentence: '',
         evidence: entryCriteria(rest.phase, facts),
       });
-      return this.present(db, me, engagement);
+      return this.told(db, me, engagement.id);
     });
   }
 
-  read(actor: Actor, id: Id): Promise<Engagement> {
-    return this.tenancy.read(actor, async (db, me) => this.present(db, me, found(await this.store.find(db, me, id))));
+  async read(actor: Actor, id: Id): Promise<Engagement> {
+    const { me, row } = await this.store.read(actor, id);
+    return presentEngagement(row, this.clock.today(row.zone), me);
   }
 
   edit(actor: Actor, id: Id, version: number, change: { hoursVisibility: HoursVisibility }): Promise<Engagement> {
     return this.tenancy.write(actor, async (db, me) => {
       found(await this.store.find(db, me, id));
-      return this.present(db, me, await this.store.edit(db, me, id, version, change));
+      await this.store.edit(db, me, id, version, change);
+      return this.told(db, me, id);
     });
   }
 
@@ -81,14 +82,12 @@ export class EngagementsService {
       const { add, end } = accepted(namedFor(decideTerms(terms, book.terms, lastClosed), { from: 'validFrom' }));
       if (end) await this.store.endTerms(db, me, end.id, end.to);
       await this.store.addTerms(db, me, engagement, add);
-      return this.present(db, me, engagement);
+      return this.told(db, me, engagement.id);
     });
   }
 
-  private async present(db: Db, me: Me, engagement: StoredEngagement): Promise<Engagement> {
-    const { id, zone } = engagement;
-    const book = found((await this.books.of(db, me.practiceId, [id])).get(id));
-    const handoverMissing = (await this.phases.withoutHandover(db, me, [id])).has(id);
-    return presentEngagement(engagement, book, { today: this.clock.today(zone), handoverMissing }, me);
+  private async told(db: Db, me: Me, id: Id): Promise<Engagement> {
+    const row = await this.store.told(db, me, id);
+    return presentEngagement(row, this.clock.today(row.zone), me);
   }
 }

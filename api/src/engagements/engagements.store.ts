@@ -7,13 +7,34 @@ import type { Month } from '../../domain/shared/month.js';
 import { dateOf } from '../platform/database/dates.js';
 import type { Engagement, Prisma } from '../platform/database/generated/client.js';
 import { current, found } from '../platform/problems/refused.js';
-import type { Me } from '../platform/tenancy/actor.js';
-import type { Db } from '../platform/tenancy/tenancy.js';
+import type { Actor, Me } from '../platform/tenancy/actor.js';
+import { Tenancy, type Db } from '../platform/tenancy/tenancy.js';
+import { fixed } from '../platform/database/sql.js';
 import { termsRow } from './book.store.js';
+import { engagementSql, type EngagementRow } from './engagement.query.js';
+
+const READ_ONE = engagementSql('$6::uuid');
+const READ_WITHIN = engagementSql('c.id');
 
 /** The one place that writes engagements and their terms. Locks in one order: the client, the engagement, its months. */
 @Injectable()
 export class EngagementsStore {
+  constructor(private readonly tenancy: Tenancy) {}
+
+  /** An engagement with its book, in a statement of its own. */
+  async read(actor: Actor, id: Id): Promise<{ readonly me: Me; readonly row: EngagementRow }> {
+    const { me, rows } = await this.tenancy.readOne<EngagementRow>(actor, 'engagement', READ_ONE, [id]);
+    return { me, row: found(rows[0]) };
+  }
+
+  /** The same within a transaction, after a change. */
+  async told(db: Db, me: Me, id: Id): Promise<EngagementRow> {
+    const [row] = await db.$queryRaw<EngagementRow[]>`
+      WITH c AS (SELECT ${me.practiceId}::uuid AS practice_id, ${id}::uuid AS id)
+      SELECT e.* FROM c, LATERAL (${fixed(READ_WITHIN)}) e`;
+    return found(row);
+  }
+
   /** The client that is to get an engagement, held so that it is not archived meanwhile. */
   async lockClient(db: Db, me: Me, clientId: Id): Promise<{ archived: boolean } | null> {
     const [row] = await db.$queryRaw<{ archived: boolean }[]>`

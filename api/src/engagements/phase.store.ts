@@ -8,6 +8,8 @@ import { dateOf } from '../platform/database/dates.js';
 import type { Engagement, Prisma } from '../platform/database/generated/client.js';
 import type { Me } from '../platform/tenancy/actor.js';
 import type { Db } from '../platform/tenancy/tenancy.js';
+import { fixed } from '../platform/database/sql.js';
+import { HANDOVER_MISSING } from './engagement.query.js';
 
 /** A move as it is written: with the evidence as it stood. `from` is null for the phase an engagement starts in. */
 export interface NewMove {
@@ -122,15 +124,8 @@ export class PhaseStore {
   async withoutHandover(db: Db, me: Me, engagementIds: readonly Id[]): Promise<ReadonlySet<Id>> {
     const rows = await db.$queryRaw<{ id: Id }[]>`
       SELECT e.id FROM engagement e
-        JOIN LATERAL (SELECT p.overridden, p.evidence FROM phase_move p
-          WHERE p.practice_id = e.practice_id AND p.client_id = e.client_id AND p.engagement_id = e.id
-          ORDER BY p.moved_on DESC, p.moved_at DESC, p.id DESC LIMIT 1) last ON last.overridden
       WHERE e.practice_id = ${me.practiceId}::uuid AND e.id = ANY (${[...engagementIds]}::uuid[])
-        AND e.phase = 'strategic_partner'
-        AND (last.evidence @> '[{"id": "handover_accepted", "met": false}]' OR last.evidence @> '[{"id": "handover_or_vp", "met": false}]')
-        AND NOT EXISTS (SELECT FROM recorded_evidence r
-          WHERE r.practice_id = e.practice_id AND r.client_id = e.client_id AND r.engagement_id = e.id
-            AND r.criterion IN ('handover_accepted', 'handover_or_vp') AND r.withdrawn_at IS NULL)`;
+        AND ${fixed(HANDOVER_MISSING)}`;
     return new Set(rows.map(({ id }) => id));
   }
 }

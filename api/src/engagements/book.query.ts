@@ -1,0 +1,56 @@
+import type { Id } from '../../contract/shapes.js';
+import type { Carry, HoursVisibility, Overage } from '../../domain/engagements/terms.js';
+import type { Rounding } from '../../domain/engagements/rounding.js';
+import type { Currency } from '../../domain/shared/currency.js';
+import type { Day } from '../../domain/shared/day.js';
+import type { Month } from '../../domain/shared/month.js';
+
+/** An engagement with everything its hour balance is computed from, as one statement reads it. */
+export interface BookRow {
+  readonly engagementId: Id;
+  readonly startsOn: Day;
+  readonly endsOn: Day | null;
+  readonly visibility: HoursVisibility;
+  /** By their first day. */
+  readonly terms: readonly TermsRow[];
+  readonly months: readonly { readonly month: Month; readonly closed: boolean }[];
+  /** Minutes worked, by contract month; months without any are left out. */
+  readonly used: readonly { readonly month: Month; readonly billable: number; readonly nonBillable: number }[];
+}
+
+export interface TermsRow {
+  readonly id: Id;
+  readonly version: number;
+  readonly from: Day;
+  readonly to: Day | null;
+  readonly per: 'week' | 'month';
+  readonly allowance: number;
+  readonly startDay: number;
+  readonly fee: number;
+  readonly currency: Currency;
+  readonly carry: Carry;
+  readonly overage: Overage;
+  readonly rounding: Rounding;
+  readonly acceptanceDays: number | null;
+  readonly dueWorkingDay: number;
+}
+
+/** The books of engagements `e`, over `c`, the entered practice; `which` says which engagements, `more` which columns beside. */
+export function booksSql(which: string, more: readonly string[] = []): string {
+  return `
+  SELECT ${['e.id AS "engagementId"', ...more].join(', ')}, e.starts_on::text AS "startsOn", e.ends_on::text AS "endsOn",
+    e.hours_visibility AS visibility,
+    coalesce((SELECT json_agg(json_build_object('id', t.id, 'version', t.version, 'from', t.valid_from, 'to', t.valid_to,
+        'per', t.allowance_per, 'allowance', t.allowance_minutes, 'startDay', t.start_day, 'fee', t.fee_minor,
+        'currency', t.currency, 'carry', t.carry, 'overage', t.overage, 'rounding', t.rounding,
+        'acceptanceDays', t.acceptance_days, 'dueWorkingDay', t.due_working_day) ORDER BY t.valid_from)
+      FROM terms t WHERE t.practice_id = e.practice_id AND t.client_id = e.client_id AND t.engagement_id = e.id), '[]') AS terms,
+    coalesce((SELECT json_agg(json_build_object('month', m.month, 'closed', m.state = 'closed'))
+      FROM contract_month m WHERE m.practice_id = e.practice_id AND m.engagement_id = e.id), '[]') AS months,
+    coalesce((SELECT json_agg(u) FROM (
+      SELECT x.contract_month AS month, coalesce(sum(x.minutes) FILTER (WHERE x.billable), 0) AS billable,
+        coalesce(sum(x.minutes) FILTER (WHERE NOT x.billable), 0) AS "nonBillable"
+      FROM time_entry x WHERE x.practice_id = e.practice_id AND x.engagement_id = e.id AND x.voided_at IS NULL
+      GROUP BY x.contract_month) u), '[]') AS used
+  FROM engagement e WHERE e.practice_id = c.practice_id AND ${which}`;
+}
