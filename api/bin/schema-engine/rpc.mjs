@@ -19,13 +19,14 @@ const NOWHERE = 'postgresql://nobody@localhost/none';
 export async function serve({ url, datamodels }, questions, answers) {
   const SchemaEngine = await loadSchemaEngine();
   const adapter = bindMigrationAwareSqlAdapterFactory(MigrationAdapter.to(url ?? NOWHERE));
-  const engine = await SchemaEngine.new({ datamodels }, () => undefined, adapter);
+  const engine = () => SchemaEngine.new({ datamodels }, () => undefined, adapter);
+  const first = await engine();
   /** @param {object} message */
   const say = (message) => answers.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
   for await (const line of createInterface({ input: questions })) {
     const question = line.trim() === '' ? {} : JSON.parse(line);
     // What has no method is the CLI's receipt for something printed.
-    if (question.method !== undefined) await answer(engine, question, say);
+    if (question.method !== undefined) await answer(first, engine, question, say);
   }
 }
 
@@ -33,16 +34,31 @@ export async function serve({ url, datamodels }, questions, answers) {
  * The native engine has the CLI print a difference while it is still answering; this one returns it with the answer.
  *
  * @param {any} engine
+ * @param {() => Promise<any>} another makes an engine that has not been used yet
  * @param {{ id: number, method: string, params: unknown }} question
  * @param {(message: object) => void} say
  */
-async function answer(engine, { id, method, params }, say) {
+async function answer(engine, another, { id, method, params }, say) {
   try {
-    const result = (await engine[method](params)) ?? null;
+    const result = (await asked(engine, another, method, params)) ?? null;
     if (method === 'diff' && result.stdout) say({ id, method: 'print', params: { content: result.stdout } });
     say({ id, result });
   } catch (error) {
     say({ id, error: refusal(/** @type {any} */ (error)) });
+  }
+}
+
+/**
+ * Now and then an engine that was used before no longer finds the way to make a shadow database; one made anew does.
+ *
+ * @param {any} engine @param {() => Promise<any>} another @param {string} method @param {unknown} params
+ */
+async function asked(engine, another, method, params) {
+  try {
+    return await engine[method](params);
+  } catch (error) {
+    if (!String(/** @type {any} */ (error).message).includes('through an external factory')) throw error;
+    return (await another())[method](params);
   }
 }
 
