@@ -95,7 +95,7 @@ function opened(sql: string): string {
 /** The same for a template, where the practice is a value between two strings. */
 function openedTemplate(strings: TemplateStringsArray): TemplateStringsArray {
   const parts = strings.map((part, at) => {
-    const follows = at > 0 && /practice_id = $/.test(strings[at - 1] ?? '');
+    const follows = at > 0 && (strings[at - 1] ?? '').endsWith('practice_id = ');
     const opens = /(\w+\.)?practice_id = $/.exec(part);
     const body = follows ? part.replace(/^(::uuid)?/, '$& OR true)') : part;
     return opens ? body.slice(0, body.length - opens[0].length) + `(${opens[0]}` : body;
