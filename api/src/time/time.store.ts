@@ -206,7 +206,8 @@ function bookOf({ client_id, zone, phase, start_day, month, state, minutes_that_
     phase,
     month: month as Month | null,
     startDay: start_day ?? 1,
-    terms: month === null ? [] : [{ from: day, to: addDays(day, 1) }],
+    // In force on that day, which is the one that is asked about.
+    terms: month === null ? [] : [{ from: day, to: null }],
     closedMonths: state === 'closed' ? [month as Month] : [],
     minutesThatDay: minutes(minutes_that_day ?? 0),
   };
