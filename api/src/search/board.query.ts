@@ -67,16 +67,16 @@ export function searchesSql(where: string): string {
   return `
   SELECT s.id, s.client_id, s.engagement_id, s.title, s.brief, s.started_on, s.target_weeks, s.openings, s.client_sees,
     s.closed_at, s.version, e.zone,
-    (SELECT jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'kind', g.kind, 'position', g.position,
+    (SELECT json_agg(json_build_object('id', g.id, 'name', g.name, 'kind', g.kind, 'position', g.position,
         'stalledDays', g.stalled_days) ORDER BY g.position)
       FROM search_stage g WHERE g.practice_id = s.practice_id AND g.search_id = s.id) AS stages,
-    (SELECT jsonb_build_object('id', k.id, 'number', k.number, 'mission', k.mission, 'outcomes', k.outcomes,
-        'mustHaves', k.must_haves, 'deciders', (SELECT jsonb_agg(jsonb_build_object('id', a.id, 'name', a.decider,
+    (SELECT json_build_object('id', k.id, 'number', k.number, 'mission', k.mission, 'outcomes', k.outcomes,
+        'mustHaves', k.must_haves, 'deciders', (SELECT json_agg(json_build_object('id', a.id, 'name', a.decider,
             'approvedOn', a.approved_on, 'note', a.note, 'version', a.version) ORDER BY a.id)
           FROM scorecard_approval a WHERE a.practice_id = k.practice_id AND a.scorecard_id = k.id))
       FROM scorecard k WHERE k.practice_id = s.practice_id AND k.search_id = s.id
       ORDER BY k.number DESC LIMIT 1) AS scorecard,
-    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'personId', d.person_id, 'name', d.name, 'headline', d.headline,
+    (SELECT coalesce(json_agg(json_build_object('id', d.id, 'personId', d.person_id, 'name', d.name, 'headline', d.headline,
         'employer', d.employer, 'stageId', d.stage_id, 'disposition', d.disposition, 'enteredAt', d.entered_at,
         'visits', d.visits, 'been', d.been, 'nextStep', d.next_step, 'nextStepOn', d.next_step_on, 'version', d.version)
         ORDER BY d.position, d.order_key), '[]')

@@ -56,19 +56,24 @@ function withCounts(search: SearchRow, today: Day, cards: readonly CandidacyCard
 }
 
 /** Somebody's card. Days are calendar dates in the zone of the engagement: on the day they came, it is 0 days. */
-export function presentCard(
-  { been: _, ...card }: CardRow,
-  stage: StageRow | undefined,
-  zone: string,
-  today: Day,
-): CandidacyCard {
+export function presentCard(card: CardRow, stage: StageRow | undefined, zone: string, today: Day): CandidacyCard {
   const enteredAt = new Date(card.enteredAt);
   const daysHere = daysBetween(dayIn(zone, enteredAt.getTime()), today);
   return {
-    ...card,
+    id: card.id,
+    personId: card.personId,
+    name: card.name,
+    headline: card.headline,
+    employer: card.employer,
+    stageId: card.stageId,
+    disposition: card.disposition,
     enteredAt: enteredAt.toISOString(),
     daysHere,
     stalled: card.disposition === 'active' && isStalled(daysHere, { stalledAfterDays: stage?.stalledDays ?? null }),
+    visits: card.visits,
+    nextStep: card.nextStep,
+    nextStepOn: card.nextStepOn,
+    version: card.version,
   };
 }
 
