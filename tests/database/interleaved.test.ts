@@ -76,6 +76,38 @@ const kinds: Record<string, (door: ReturnType<typeof doorWith>, tenant: Tenant) 
       const clients = await db.client.findMany({ select: { practiceId: true } });
       return [...practices.map(({ id }) => id), ...clients.map(({ practiceId }) => practiceId)];
     }),
+  'one statement as the portal': async ({ tenancy }, tenant) => {
+    const { rows } = await tenancy.readPortalOne<{ practice_id: string; id: string }>(
+      viewer(tenant),
+      'interleaved',
+      'SELECT practice_id, id FROM client',
+      [],
+    );
+    return rows.map(({ practice_id, id }) => (id === tenant.clientId ? practice_id : `client ${id}`));
+  },
+  'a write in two trips that fails in the second': async ({ tenancy }, tenant) => {
+    let seen: string[] = [];
+    await tenancy
+      .writeOne<{ practice_id: string }, object>(
+        staff(tenant),
+        { name: 'look', sql: 'SELECT practice_id FROM client', values: [] },
+        ({ rows }) => {
+          seen = rows.map(({ practice_id }) => practice_id);
+          return {
+            name: 'stranger',
+            sql: `INSERT INTO contact (practice_id, client_id, name) VALUES ($1, $2, 'Kim Berg')`,
+            values: [randomUUID(), tenant.clientId],
+          };
+        },
+      )
+      .then(
+        () => seen.push('a row was written for another practice'),
+        (error: unknown) => {
+          if (codeOf(error) !== '42501') throw error;
+        },
+      );
+    return seen;
+  },
   'reading as the portal': ({ tenancy }, tenant) =>
     tenancy.readPortal(viewer(tenant), async (db) => {
       const clients = await db.client.findMany({ select: { practiceId: true, id: true } });
@@ -139,14 +171,16 @@ const kinds: Record<string, (door: ReturnType<typeof doorWith>, tenant: Tenant) 
 
 /** How often each kind comes up, of a hundred. */
 const often: Record<keyof typeof kinds, number> = {
-  'one statement': 45,
-  reading: 20,
-  'reading as the portal': 10,
-  'writing, then thinking better of it': 8,
-  'nobody in particular': 8,
-  'a statement that fails': 3,
-  'a transaction inside another': 2,
-  'a write where only reading was asked for': 2,
+  'one statement': 50,
+  'one statement as the portal': 12,
+  reading: 10,
+  'reading as the portal': 5,
+  'writing, then thinking better of it': 6,
+  'a write in two trips that fails in the second': 5,
+  'nobody in particular': 6,
+  'a statement that fails': 2,
+  'a transaction inside another': 1,
+  'a write where only reading was asked for': 1,
   'a statement that takes too long': 1,
   'a connection that is killed': 1,
 };
