@@ -140,7 +140,7 @@ test('from a new client to a summary that the sponsor downloads', async ({ page,
       .getByRole('dialog')
       .getByRole('button', { name: `Publish to ${CLIENT}` })
       .click();
-    await expect(page.getByText('No. 1')).toBeVisible();
+    await expect(page.getByText('No. 1', { exact: true })).toBeVisible();
   });
 
   await test.step('the sponsor sees phase and hours left, and every file tells the same', async () => {

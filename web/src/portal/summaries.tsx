@@ -3,6 +3,7 @@ import { formatMonth } from '@domain/shared/format';
 import { addressOf } from '../platform/api';
 import { moment } from '../platform/when';
 import { Empty } from '../ui/empty';
+import { FileLinks } from '../ui/file-links';
 import { Section } from '../ui/section';
 import classes from './summaries.module.css';
 
@@ -31,14 +32,10 @@ export function Summaries({ practice, client, statements }: SummariesProps) {
                 No. {statement.number} · published {moment(statement.publishedAt)}
               </span>
             </div>
-            <span className={classes.files}>
-              {statement.files.map((file) => (
-                <a key={file.format} href={address(statement.id, file.format)} download={file.fileName}>
-                  {file.format.toUpperCase()}
-                  <span className="visually-hidden"> of {formatMonth(statement.month)}</span>
-                </a>
-              ))}
-            </span>
+            <FileLinks
+              of={formatMonth(statement.month)}
+              files={statement.files.map((file) => ({ ...file, href: address(statement.id, file.format) }))}
+            />
           </li>
         ))}
       </ul>

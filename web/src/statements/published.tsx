@@ -2,12 +2,15 @@ import { downloadStatement, type SummaryView } from '@contract/statements';
 import { addressOf } from '../platform/api';
 import { moment } from '../platform/when';
 import { Empty } from '../ui/empty';
+import { FileLinks } from '../ui/file-links';
 import classes from './published.module.css';
 
 interface PublishedProps {
   readonly practice: string;
   readonly statements: SummaryView['published'];
 }
+
+const EDITIONS = { client: 'Client edition', practice: 'Practice edition' } as const;
 
 /** Every published version with its files, for the client and for the practice. */
 export function Published({ practice, statements }: PublishedProps) {
@@ -23,20 +26,19 @@ export function Published({ practice, statements }: PublishedProps) {
           </p>
           {(['client', 'practice'] as const).map((edition) => (
             <p key={edition} className={classes.files}>
-              {edition === 'client' ? 'Client edition' : 'Practice edition'}
-              {statement.files
-                .filter((file) => file.edition === edition)
-                .map(({ format, fileName }) => (
-                  <a
-                    key={format}
-                    download={fileName}
-                    href={addressOf(downloadStatement, {
+              {EDITIONS[edition]}
+              <FileLinks
+                of={`no. ${statement.number}, ${EDITIONS[edition].toLowerCase()}`}
+                files={statement.files
+                  .filter((file) => file.edition === edition)
+                  .map(({ format, fileName }) => ({
+                    format,
+                    fileName,
+                    href: addressOf(downloadStatement, {
                       params: { practiceId: practice, statementId: statement.id, edition, format },
-                    })}
-                  >
-                    {format.toUpperCase()}
-                  </a>
-                ))}
+                    }),
+                  }))}
+              />
             </p>
           ))}
         </li>
