@@ -12,7 +12,7 @@ import { Failure } from '../ui/failure';
 import { ChoiceField } from '../ui/fields';
 import { Figures } from '../ui/figures';
 import { leftInWords, nearness } from '../ui/meter';
-import { Columns, Section } from '../ui/section';
+import { Section } from '../ui/section';
 import { Skeleton } from '../ui/skeleton';
 import { WithEngagement, type ClientParts } from './client-parts';
 import classes from './hours-page.module.css';
@@ -45,12 +45,12 @@ function Hours({ practice, engagement }: ClientParts) {
         <MonthState month={month} />
       </div>
       <MonthFiguresRow month={month} />
-      <Columns>
-        <EntryList practice={practice} engagementId={engagement.id} from={month.firstDay} to={month.lastDay} />
+      <div className={classes.ledger}>
         <Section title="Ledger">
           <MonthLedger month={month} />
         </Section>
-      </Columns>
+      </div>
+      <EntryList practice={practice} engagementId={engagement.id} from={month.firstDay} to={month.lastDay} />
     </>
   );
 }
