@@ -17,8 +17,11 @@ const SPONSOR = `noor.${CODE.toLowerCase()}@halden.example`;
 const today = dayIn('Europe/Berlin', Date.now());
 const lastMonth = addMonths(monthOf(today, 1), -1);
 const begins: Day = firstDayOf(lastMonth, 1);
-/** Every day of last month holds six rows of twenty minutes; what is beyond the month's last day lies in this one. */
-const ROWS = 6 * Math.max(51, daysBetween(begins, today) - 1);
+/** Every day of last month holds as many rows, so that they are over, whatever day it is today. */
+const A_DAY = { perDay: 11, minutes: 20 };
+const DAYS = daysBetween(begins, firstDayOf(addMonths(lastMonth, 1), 1));
+const ROWS = A_DAY.perDay * DAYS;
+const WORKED = ROWS * A_DAY.minutes;
 
 test('from a new client to a summary that the sponsor downloads', async ({ page, browser }) => {
   test.setTimeout(240_000);
@@ -59,14 +62,14 @@ test('from a new client to a summary that the sponsor downloads', async ({ page,
     const file = {
       name: 'toggl.csv',
       mimeType: 'text/csv',
-      buffer: Buffer.from(togglFile(CLIENT, begins, ROWS)),
+      buffer: Buffer.from(togglFile(CLIENT, begins, ROWS, A_DAY)),
     };
     await importFile(page, file);
     await choose(page, 'Activities: Architecture', /Architecture decisions/);
     const apply = page.getByRole('button', { name: /Apply|Use|Save/ });
     if (await apply.isVisible()) await apply.click();
     await page.getByRole('button', { name: /^Log \d+ rows?$/ }).click();
-    await expect(page.getByText(`${ROWS} entries logged, ${formatMinutes(minutes(ROWS * 20))} in all.`)).toBeVisible({
+    await expect(page.getByText(`${ROWS} entries logged, ${formatMinutes(minutes(WORKED))} in all.`)).toBeVisible({
       timeout: 30_000,
     });
     await importFile(page, file);
@@ -153,15 +156,14 @@ test('from a new client to a summary that the sponsor downloads', async ({ page,
     const csv = Buffer.from(await download(sponsor, 'CSV')).toString('utf8');
     const json = JSON.parse(Buffer.from(await download(sponsor, 'JSON')).toString('utf8')) as Record<string, unknown>;
 
-    const worked = 120 * daysInLastMonth();
     expect(pdf.text).toContain(CLIENT);
-    expect(pdf.text).toContain(formatMinutes(minutes(worked)));
-    expect(JSON.stringify(json)).toMatch(new RegExp(`"used":${worked}[,}]`));
-    expect(usedIn(csv)).toBe(String(worked));
+    expect(pdf.text).toContain(formatMinutes(minutes(WORKED)));
+    expect(JSON.stringify(json)).toMatch(new RegExp(`"used":${WORKED}[,}]`));
+    expect(usedIn(csv)).toBe(String(WORKED));
     expect(pdf.text).toContain('The assessment is done.');
 
     const screen = page.getByRole('article', { name: 'Preview, as the client will read it' });
-    await expect(screen.getByText(formatMinutes(minutes(worked))).first()).toBeVisible();
+    await expect(screen.getByText(formatMinutes(minutes(WORKED))).first()).toBeVisible();
   });
 });
 
@@ -169,10 +171,6 @@ test('from a new client to a summary that the sponsor downloads', async ({ page,
 function usedIn(csv: string): string | undefined {
   const rows = parse<Record<string, string>>(csv, { columns: true, bom: true });
   return rows.find(({ section, item }) => section === 'balance' && item === 'used')?.['minutes'];
-}
-
-function daysInLastMonth(): number {
-  return daysBetween(begins, firstDayOf(addMonths(lastMonth, 1), 1));
 }
 
 /** Picks an option of a select, native or not, by its label. */

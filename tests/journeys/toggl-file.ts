@@ -4,7 +4,12 @@ import { addDays, type Day } from '../../api/domain/shared/day';
 const TEXTS = ['Roadmap review', 'Architecture decision', 'Vendor call', 'Board pack, "final"', 'Planning; next steps'];
 
 /** A detailed export with `rows` rows of `minutes` each for one client, `perDay` a day, one after the other from nine on. */
-export function togglFile(client: string, from: Day, rows: number, { perDay = 6, minutes = 20 } = {}): string {
+export function togglFile(
+  client: string,
+  from: Day,
+  rows: number,
+  { perDay, minutes }: { perDay: number; minutes: number },
+): string {
   const records = Array.from({ length: rows }, (_, at) => {
     const day = addDays(from, Math.floor(at / perDay));
     const start = 9 * 60 + (at % perDay) * minutes;
