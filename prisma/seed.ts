@@ -23,23 +23,26 @@ import { dice, DemoClock, Timeline, ZONE } from './demo/timeline.js';
 export const demo = { owner: 'maya@northgate.example', sponsor: 'daniel@acme.example' };
 
 /**
- * Fills an empty, migrated database with a believable practice. It is made through the running application, day by day
- * with the clock of that day, so that every row in it obeys the rules that real rows obey.
+ * Fills an empty, migrated database with a believable practice, as it stands at the moment `now` (milliseconds since 1970).
+ * It is made through the running application, day by day with the clock of that day, so that every row in it obeys the
+ * rules that real rows obey.
  */
-export async function seed(place: { url: string; secret: string }): Promise<void> {
+export async function seed(place: { url: string; secret: string }, now = Date.now()): Promise<void> {
   const settings = readSettings({
     NODE_ENV: 'development',
     DATABASE_URL: place.url,
     BATON_SECRET: place.secret,
     PORT: '0',
   });
-  const clock = new DemoClock();
+  const clock = new DemoClock(now);
   const app = await buildApp(settings, 'http://localhost', clock);
   await app.listen(0, '127.0.0.1');
   try {
     const { port } = app.getHttpServer().address() as AddressInfo;
     const url = `http://127.0.0.1:${port}`;
-    await new Story(url, app.get(IdentityStore, { strict: false }), clock, (to) => tokenMailed(app, to)).tell();
+    await new Story(url, app.get(IdentityStore, { strict: false }), clock, new Timeline(now), (to) =>
+      tokenMailed(app, to),
+    ).tell();
   } finally {
     await app.close();
   }
@@ -58,7 +61,6 @@ async function tokenMailed(app: INestApplicationContext, mailbox: string): Promi
 }
 
 class Story {
-  private readonly timeline = new Timeline();
   private readonly practiceId = randomUUID();
   private readonly roll = dice(20);
 
@@ -66,13 +68,14 @@ class Story {
     private readonly url: string,
     private readonly store: IdentityStore,
     private readonly clock: DemoClock,
+    private readonly timeline: Timeline,
     private readonly tokenMailedTo: (mailbox: string) => Promise<string>,
   ) {}
 
   async tell(): Promise<void> {
     const owner = await this.store.addUser(demo.owner, PRACTICE.owner);
     await this.store.foundPractice(this.practiceId, PRACTICE.name, owner.id, ZONE);
-    const maya = await Browser.signedIn(this.url, this.store, owner.id, new Date(Date.now() - 400 * 86_400_000));
+    const maya = await Browser.signedIn(this.url, this.store, owner.id, this.timeline);
     const { items } = await maya.call(identity.listMembers, { params: { practiceId: this.practiceId } });
     const member = items[0];
     if (!member) throw new Error('the demo has no owner');
@@ -123,7 +126,7 @@ class Story {
     await this.movePhases(maya, engagementId, client.id, role);
     await this.workAndClose(maya, engagementId, role, started);
     await this.milestones(maya, engagementId, role);
-    if (role.endedDaysAgo !== null) await this.finish(maya, engagementId, role);
+    if (role.endedDaysAgo !== null) await this.finish(maya, engagementId, this.timeline.ago(role.endedDaysAgo));
   }
 
   /** The first contact looks in as the sponsor; invited and accepted as anybody would be, only without the mail. */
@@ -174,7 +177,7 @@ class Story {
       const before = next < ended ? next : ended;
       this.clock.goTo(this.timeline.today);
       await this.log(maya, engagementId, role, from, before);
-      if (lastDayOf(month, 1) < this.timeline.today) await this.closeMonth(maya, engagementId, role, month);
+      if (closingDay(month) <= this.timeline.today) await this.closeMonth(maya, engagementId, role, month);
     }
   }
 
@@ -201,7 +204,7 @@ class Story {
 
   private async closeMonth(maya: Browser, engagementId: string, role: Role, month: Month): Promise<void> {
     const params = { practiceId: this.practiceId, engagementId, month };
-    this.clock.goTo(addDays(lastDayOf(month, 1), 2));
+    this.clock.goTo(closingDay(month));
     await maya.call(statements.writeWords, { params, body: role.words }, 0);
     await maya.call(statements.closeMonth, { params });
     await maya.call(statements.publishStatement, { params, body: { wordsVersion: 1 } });
@@ -217,10 +220,10 @@ class Story {
     });
   }
 
-  private async finish(maya: Browser, engagementId: string, role: Role): Promise<void> {
+  /** Closes the engagement once its last month is closed; a later month, over and still open, would stand in the way. */
+  private async finish(maya: Browser, engagementId: string, on: Day): Promise<void> {
     const params = { practiceId: this.practiceId, engagementId };
-    this.clock.goTo(this.timeline.today);
-    const on = this.timeline.ago(role.endedDaysAgo ?? 0);
+    this.clock.goTo(closingDay(monthOf(on, 1)));
     for (const criterion of ['access_returned', 'pack_delivered', 'balance_settled'] as const) {
       await maya.call(engagements.recordEvidence, { params, body: { criterion, note: 'Checked off together', on } });
     }
@@ -229,6 +232,11 @@ class Story {
       body: { from: 'winding_down', to: 'closed', sentence: 'Thank you; it was a pleasure.', reason: '' },
     });
   }
+}
+
+/** The day on which the practice closes a month: the second of the next. */
+function closingDay(month: Month): Day {
+  return addDays(lastDayOf(month, 1), 2);
 }
 
 /** Where an engagement began in Baton: the story of some starts mid-way, as real practices switch to it mid-way. */

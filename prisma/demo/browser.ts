@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Call, Reply, Route } from '../../api/contract/route.js';
 import { hashToken } from '../../api/src/platform/session/tokens.js';
 import { IdentityStore } from '../../api/src/identity/identity.store.js';
+import type { Timeline } from './timeline.js';
 
 /** Somebody who uses the running application over HTTP, so that the demo is made by the rules and not around them. */
 export class Browser {
@@ -10,9 +11,11 @@ export class Browser {
     private readonly cookie: string,
   ) {}
 
-  static async signedIn(url: string, identity: IdentityStore, userId: string, from: Date): Promise<Browser> {
+  /** Signed in for the whole story, from before its first day until an hour after its last moment. */
+  static async signedIn(url: string, identity: IdentityStore, userId: string, story: Timeline): Promise<Browser> {
     const token = randomBytes(32).toString('base64url');
-    const until = new Date(Date.now() + 3_600_000);
+    const from = new Date(story.now - 400 * 86_400_000);
+    const until = new Date(story.now + 3_600_000);
     await identity.startSession({
       token: hashToken(token),
       userId,

@@ -1,34 +1,34 @@
 import { addDays, dayIn, weekday, type Day } from '../../api/domain/shared/day.js';
-import { addMonths, firstDayOf, monthOf, type Month } from '../../api/domain/shared/month.js';
 import { Clock } from '../../api/src/platform/clock/clock.js';
 
 export const ZONE = 'Europe/Berlin';
 
 /** The clock by which the demo is made: it is set to the day a thing happened on, so that history has its real dates. */
 export class DemoClock extends Clock {
-  private at = Date.now();
+  private at: number;
+
+  /** @param end the moment at which the story stands; milliseconds since 1970 */
+  constructor(private readonly end: number) {
+    super();
+    this.at = end;
+  }
 
   override now(): number {
     return this.at;
   }
 
-  /** Mid-afternoon of a day, and never later than now. */
+  /** Mid-afternoon of a day, and never later than the story's end. */
   goTo(day: Day): void {
-    this.at = Math.min(Date.parse(`${day}T15:00:00Z`), Date.now());
+    this.at = Math.min(Date.parse(`${day}T15:00:00Z`), this.end);
   }
 }
 
 /** The dates of the demo, all relative to the day it is made on. */
 export class Timeline {
-  readonly today = dayIn(ZONE, Date.now());
-  readonly thisMonth = monthOf(this.today, 1);
+  readonly today: Day;
 
-  month(back: number): Month {
-    return addMonths(this.thisMonth, -back);
-  }
-
-  firstOf(back: number): Day {
-    return firstDayOf(this.month(back), 1);
+  constructor(readonly now: number) {
+    this.today = dayIn(ZONE, now);
   }
 
   ago(days: number): Day {
