@@ -136,6 +136,18 @@ export const problems = {
   'statements.not_closed': { status: 409, sentence: 'Close the month first.' },
   'statements.outside_engagement': { status: 422, sentence: 'The engagement was not running in this month.' },
   'statements.timer_running': { status: 409, sentence: 'A timer is still running.' },
+  'statements.entry_open': { status: 409, sentence: 'The month of this entry is still open; change the entry itself.' },
+  'statements.entry_voided': { status: 409, sentence: 'This entry was voided, so there is nothing to correct.' },
+  'statements.no_open_month': { status: 409, sentence: 'Every month of this engagement is closed.' },
+  'statements.correction_empty': { status: 422, sentence: 'A correction adds minutes or takes some away.' },
+  'statements.correction_too_far': {
+    status: 422,
+    sentence: 'With all its corrections an entry counts between nothing and 24 hours.',
+  },
+  'statements.correction_other_currency': {
+    status: 409,
+    sentence: 'That month was billed in {billed} and the open one is in {open}; the two are never added together.',
+  },
   'statements.unchanged': { status: 409, sentence: 'Nothing has changed since the last version.' },
 } as const satisfies Record<string, Problem>;
 

@@ -1,7 +1,18 @@
 import * as z from 'zod';
 import { MonthView } from './engagements.js';
 import { File, route } from './route.js';
-import { DayShape, Id, InstantShape, MonthShape, page, pageQuery, paragraph } from './shapes.js';
+import {
+  DayShape,
+  Id,
+  InstantShape,
+  line,
+  MinorShape,
+  MinutesShape,
+  MonthShape,
+  page,
+  pageQuery,
+  paragraph,
+} from './shapes.js';
 
 const atMonth = z.strictObject({ practiceId: Id, engagementId: Id, month: MonthShape });
 
@@ -134,6 +145,65 @@ export const publishStatement = route({
   body: z.strictObject({ wordsVersion: z.int().min(0) }),
   reply: SummaryView,
   refuses: ['statements.not_closed', 'statements.unchanged', 'statements.outside_engagement', 'request.version_stale'],
+});
+
+export const Correction = z
+  .object({
+    id: Id,
+    entryId: Id,
+    month: MonthShape.meta({ description: 'The contract month in which it counts.' }),
+    minutes: MinutesShape,
+    reason: z.string(),
+    by: z.string(),
+    correctedAt: InstantShape,
+    bill: z
+      .object({ minutes: MinutesShape, ratePerHour: MinorShape, amount: MinorShape, currency: z.string() })
+      .nullable()
+      .meta({ description: 'What it changes of the bill of then; nothing where that month was not billed.' }),
+  })
+  .meta({ id: 'Correction' });
+export type Correction = z.infer<typeof Correction>;
+
+const atEntry = z.strictObject({ practiceId: Id, entryId: Id });
+
+export const CorrectionsView = z
+  .object({
+    items: z.array(Correction),
+    counts: MinutesShape.meta({ description: 'What the entry counts with every correction so far.' }),
+    openMonth: MonthShape.nullable().meta({ description: 'Where a correction would count; none when all are closed.' }),
+    can: z.object({ correct: z.boolean() }),
+  })
+  .meta({ id: 'Corrections' });
+export type CorrectionsView = z.infer<typeof CorrectionsView>;
+
+export const listCorrections = route({
+  name: 'listCorrections',
+  summary: 'What an entry counts, and every correction it has had.',
+  method: 'GET',
+  path: '/practices/:practiceId/time/:entryId/corrections',
+  may: 'time.read',
+  params: atEntry,
+  reply: CorrectionsView,
+});
+
+export const correctEntry = route({
+  name: 'correctEntry',
+  summary: 'Mends an entry of a closed month by signed minutes, which count in the first open month.',
+  method: 'POST',
+  path: '/practices/:practiceId/time/:entryId/corrections',
+  may: 'time.log',
+  params: atEntry,
+  body: z.strictObject({ minutes: z.int().min(-1440).max(1440), reason: line(200, 1) }),
+  reply: CorrectionsView,
+  refuses: [
+    'statements.entry_open',
+    'statements.entry_voided',
+    'statements.no_open_month',
+    'statements.correction_empty',
+    'statements.correction_too_far',
+    'statements.correction_other_currency',
+    'time.engagement_closed',
+  ],
 });
 
 export const downloadStatement = route({

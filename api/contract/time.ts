@@ -59,7 +59,7 @@ export const TimeEntry = z
     voided: z.object({ at: InstantShape, reason: z.string() }).nullable(),
     monthClosed: z.boolean(),
     version: Version,
-    can: z.object({ edit: z.boolean(), remove: z.boolean() }),
+    can: z.object({ edit: z.boolean(), remove: z.boolean(), correct: z.boolean() }),
   })
   .meta({ id: 'TimeEntry' });
 export type TimeEntry = z.infer<typeof TimeEntry>;

@@ -19,6 +19,7 @@ function bookWith(carry: Carry, closed: number): EngagementBook {
     endsOn: null,
     visibility: 'hidden',
     months,
+    corrections: [],
     terms: [
       {
         id: 'terms',

@@ -35,7 +35,7 @@ const NOT_AUDITED: Readonly<Record<string, string>> = {
 };
 
 /** Tables whose rows never change or go once they are written. */
-const KEPT = ['closure', 'ledger_line', 'phase_move', 'scorecard', 'statement', 'statement_file'];
+const KEPT = ['closure', 'correction', 'ledger_line', 'phase_move', 'scorecard', 'statement', 'statement_file'];
 /** Tables whose rows change but never go. */
 const NEVER_DELETED = [...KEPT, 'audit_event', 'time_entry', 'visit', 'candidacy_exit'];
 
@@ -46,6 +46,7 @@ const DOORS = [
   'candidacy r',
   'client r',
   'client_user *',
+  'correction r',
   'engagement r',
   'invitation *',
   'member *',
@@ -70,6 +71,7 @@ const DEFINERS = [
   'app.me(bytea,timestamp with time zone) app_auth',
   'app.note_read(text,text,text) app_portal app_rw',
   'app.open_invitation(bytea,timestamp with time zone) app_auth',
+  'app.portal_corrected(uuid) app_portal',
   'app.portal_search(uuid) app_portal',
   'app.portal_used(uuid) app_portal',
   'app.practices_to_seal() app_jobs',

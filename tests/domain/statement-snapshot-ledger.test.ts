@@ -11,7 +11,7 @@ import { disagreements } from '@domain/statements/sums';
 import { addMonths, month } from '@domain/shared/month';
 import { minor, minutes } from '@domain/shared/units';
 import { statementSnapshot } from '../support/make/statement-snapshot';
-import { agreed, makeMonth } from './engagements/make-terms';
+import { agreed, makeCorrection, makeMonth } from './engagements/make-terms';
 
 /** A summary of a month in which one entry holds everything counted. */
 function summaryOf(figures: MonthFigures, counted: number, overage: Overage): StatementSnapshot {
@@ -73,7 +73,7 @@ describe('a summary of any month the ledger can compute', () => {
           months: rows.map(({ counted, adjusted, corrected, approved }, at) =>
             makeMonth(addMonths(month('2026-01'), at), counted, {
               adjustments: [{ id: 'a', minutes: minutes(adjusted), note: 'agreed by mail' }],
-              corrections: [{ id: 'c', entryId: 'e', minutes: minutes(corrected), money: minor(corrected * 7) }],
+              corrections: [makeCorrection({ minutes: corrected, billed: corrected, money: corrected * 7 })],
               approvedOverage: minutes(approved),
               closed: true,
             }),

@@ -1,4 +1,5 @@
 import type { Currency } from '../shared/currency.js';
+import type { Day } from '../shared/day.js';
 import { firstDayOf, lastDayOf, type Month } from '../shared/month.js';
 import type { Minor, Minutes } from '../shared/units.js';
 import { accrualsOf, type Accrual, type Pause } from './accrual.js';
@@ -15,7 +16,13 @@ export interface Adjustment {
 export interface Correction {
   readonly id: string;
   readonly entryId: string;
+  /** The day of the entry, and why it is mended. */
+  readonly day: Day;
+  readonly reason: string;
   readonly minutes: Minutes;
+  /** The part of the minutes that changes the bill of then, and its rate; 0 and null where nothing was billed. */
+  readonly billed: Minutes;
+  readonly ratePerHour: Minor | null;
   readonly money: Minor;
 }
 

@@ -16,6 +16,10 @@ export type LedgerLine =
       readonly minutes: Minutes;
       readonly id: string;
       readonly entryId: string;
+      readonly day: Day;
+      readonly reason: string;
+      readonly billed: Minutes;
+      readonly ratePerHour: Minor | null;
       readonly money: Minor;
     }
   /** Minutes beyond zero, put back because they are billed or absorbed. */
@@ -38,11 +42,15 @@ export function ledgerLines(month: {
     ...accruals.map(({ minutes, from, to, fee }) => ({ kind: 'accrue' as const, minutes, from, to, fee })),
     ...facts.adjustments.map(({ minutes, id, note }) => ({ kind: 'adjust' as const, minutes, id, note })),
     { kind: 'consume', minutes: minutes(-facts.counted) },
-    ...facts.corrections.map(({ id, entryId, minutes: mended, money }) => ({
+    ...facts.corrections.map(({ id, entryId, day, reason, minutes: mended, billed, ratePerHour, money }) => ({
       kind: 'correct' as const,
       minutes: minutes(-mended),
       id,
       entryId,
+      day,
+      reason,
+      billed,
+      ratePerHour,
       money,
     })),
     { kind: 'overage', minutes: priced.billed, billed: true, money: priced.money },

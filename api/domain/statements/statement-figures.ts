@@ -1,7 +1,8 @@
 import type { LedgerLine } from '../engagements/ledger-lines.js';
 import type { MonthFigures } from '../engagements/ledger.js';
 import type { Overage } from '../engagements/terms.js';
-import { formatMonth } from '../shared/format.js';
+import type { Day } from '../shared/day.js';
+import { formatDate, formatMonth } from '../shared/format.js';
 import { printDays } from './print-figures.js';
 import type { HoursFacts, MoneyFacts, MoneyLine, PrintedLine } from './snapshot.js';
 import { moneyLines, moneyTotal } from './totals.js';
@@ -50,10 +51,16 @@ function printedLine(line: LedgerLine, { month, lines }: MonthFigures, words: Wo
     case 'expire':
     case 'forfeit':
       return { kind, minutes, lot: line.born, text: '' };
-    case 'consume':
     case 'correct':
+      return { kind, minutes, lot: null, text: correctionText(line) };
+    case 'consume':
       return { kind, minutes, lot: null, text: '' };
   }
+}
+
+/** The entry that a correction mends, by its day, and why. */
+function correctionText({ day, reason }: { readonly day: Day; readonly reason: string }): string {
+  return `${formatDate(day)}: ${reason}`;
 }
 
 /** The month's lines of money in words: the fee by part of the month, billed overage with its rate, corrections. */
@@ -67,6 +74,8 @@ function printedMoney(figures: MonthFigures, overage: Overage): readonly MoneyLi
       const text = parts > 1 ? printDays(line.from, line.to) : formatMonth(figures.month);
       return { kind, text, minutes: null, ratePerHour: null, amount };
     }
-    return { kind, text: '', minutes: line.minutes, ratePerHour: line.kind === 'overage' ? ratePerHour : null, amount };
+    return line.kind === 'correction'
+      ? { kind, text: correctionText(line), minutes: line.minutes, ratePerHour: line.ratePerHour, amount }
+      : { kind, text: '', minutes: line.minutes, ratePerHour, amount };
   });
 }

@@ -69,7 +69,15 @@ export function workedTotals(entries: readonly TotalledEntry[]): WorkedTotals {
 export type MoneyLine =
   | { readonly kind: 'fee'; readonly from: Day; readonly to: Day; readonly amount: Minor }
   | { readonly kind: 'overage'; readonly minutes: Minutes; readonly amount: Minor }
-  | { readonly kind: 'correction'; readonly entryId: string; readonly minutes: Minutes; readonly amount: Minor };
+  | {
+      readonly kind: 'correction';
+      readonly entryId: string;
+      readonly day: Day;
+      readonly reason: string;
+      readonly minutes: Minutes;
+      readonly ratePerHour: Minor | null;
+      readonly amount: Minor;
+    };
 
 /** The money of a month, read from its ledger lines: fee by part of the month, billed overage, corrections of billed entries. */
 export function moneyLines({ lines }: Pick<MonthFigures, 'lines'>): MoneyLine[] {
@@ -79,7 +87,8 @@ export function moneyLines({ lines }: Pick<MonthFigures, 'lines'>): MoneyLine[] 
       return [{ kind: 'overage', minutes: line.minutes, amount: line.money ?? minor(0) }];
     }
     if (line.kind === 'correct' && line.money !== 0) {
-      return [{ kind: 'correction', entryId: line.entryId, minutes: minutes(-line.minutes), amount: line.money }];
+      const { entryId, day, reason, billed, ratePerHour, money } = line;
+      return [{ kind: 'correction', entryId, day, reason, minutes: billed, ratePerHour, amount: money }];
     }
     return [];
   });

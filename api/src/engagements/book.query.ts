@@ -16,6 +16,20 @@ export interface BookRow {
   readonly months: readonly { readonly month: Month; readonly closed: boolean }[];
   /** Minutes worked, by contract month; months without any are left out. */
   readonly used: readonly { readonly month: Month; readonly billable: number; readonly nonBillable: number }[];
+  /** By the month they count in, in the order in which they were made. */
+  readonly corrections: readonly CorrectionRow[];
+}
+
+export interface CorrectionRow {
+  readonly month: Month;
+  readonly id: Id;
+  readonly entryId: Id;
+  readonly day: Day;
+  readonly reason: string;
+  readonly minutes: number;
+  readonly billed: number;
+  readonly ratePerHour: number | null;
+  readonly money: number;
 }
 
 export interface TermsRow {
@@ -51,6 +65,11 @@ export function booksSql(which: string, more: readonly string[] = []): string {
       SELECT x.contract_month AS month, coalesce(sum(x.minutes) FILTER (WHERE x.billable), 0) AS billable,
         coalesce(sum(x.minutes) FILTER (WHERE NOT x.billable), 0) AS "nonBillable"
       FROM time_entry x WHERE x.practice_id = e.practice_id AND x.engagement_id = e.id AND x.voided_at IS NULL
-      GROUP BY x.contract_month) u), '[]') AS used
+      GROUP BY x.contract_month) u), '[]') AS used,
+    coalesce((SELECT json_agg(json_build_object('month', k.month, 'id', k.id, 'entryId', k.entry_id, 'day', x.work_date,
+        'reason', k.reason, 'minutes', k.minutes, 'billed', k.billed, 'ratePerHour', k.rate_minor, 'money', k.amount_minor)
+        ORDER BY k.corrected_at, k.id)
+      FROM correction k JOIN time_entry x ON x.practice_id = k.practice_id AND x.id = k.entry_id
+      WHERE k.practice_id = e.practice_id AND k.client_id = e.client_id AND k.engagement_id = e.id), '[]') AS corrections
   FROM engagement e WHERE e.practice_id = c.practice_id AND ${which}`;
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Balance } from '../../contract/clients.js';
 import type { Id } from '../../contract/shapes.js';
 import { balanceOn, warningsOf } from '../../domain/engagements/balance.js';
-import { monthTermsOf, type MonthFacts } from '../../domain/engagements/ledger-facts.js';
+import { monthTermsOf, type Correction, type MonthFacts } from '../../domain/engagements/ledger-facts.js';
 import { runLedger, type MonthFigures } from '../../domain/engagements/ledger.js';
 import type { HoursVisibility, Terms } from '../../domain/engagements/terms.js';
 import type { Day } from '../../domain/shared/day.js';
@@ -11,7 +11,7 @@ import { minor, minutes } from '../../domain/shared/units.js';
 import { dateOf } from '../platform/database/dates.js';
 import type { Db } from '../platform/tenancy/tenancy.js';
 import { fixed } from '../platform/database/sql.js';
-import { booksSql, type BookRow, type TermsRow } from './book.query.js';
+import { booksSql, type BookRow, type CorrectionRow, type TermsRow } from './book.query.js';
 
 /** Terms as they are stored, with what an edit needs. */
 export type StoredTerms = Terms & { readonly id: Id; readonly version: number };
@@ -28,6 +28,8 @@ export interface EngagementBook {
     Month,
     { readonly billable: number; readonly nonBillable: number; readonly closed: boolean }
   >;
+  /** With the month each counts in. */
+  readonly corrections: readonly (Correction & { readonly month: Month })[];
 }
 
 const NOTHING = { billable: 0, nonBillable: 0, closed: false };
@@ -64,6 +66,17 @@ export function bookOf(row: BookRow): EngagementBook {
         return [month, { billable, nonBillable, closed }];
       }),
     ),
+    corrections: row.corrections.map(correctionOf),
+  };
+}
+
+function correctionOf({ minutes: mended, billed, ratePerHour, money, ...row }: CorrectionRow) {
+  return {
+    ...row,
+    minutes: minutes(mended),
+    billed: minutes(billed),
+    ratePerHour: ratePerHour === null ? null : minor(ratePerHour),
+    money: minor(money),
   };
 }
 
@@ -140,7 +153,7 @@ function figuresOf(book: EngagementBook, months: readonly Month[]): MonthFigures
       month,
       counted: minutes(billable),
       adjustments: [],
-      corrections: [],
+      corrections: book.corrections.filter((correction) => correction.month === month),
       approvedOverage: minutes(0),
       closed,
       engagementEnds:

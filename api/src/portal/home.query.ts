@@ -23,6 +23,7 @@ export const PORTAL_HOME = `
       FROM contract_month n WHERE n.practice_id = k.practice_id AND n.client_id = k.id AND n.engagement_id = e.id
         AND n.state = 'closed'), '[]') AS closed,
     coalesce((SELECT json_agg(u) FROM app.portal_used(e.id) u), '[]') AS used,
+    coalesce((SELECT json_agg(k) FROM app.portal_corrected(e.id) k), '[]') AS corrected,
     (SELECT to_json(f) FROM app.portal_search(e.id) f) AS search,
     coalesce((SELECT json_agg(json_build_object('id', s.id, 'month', s.month, 'number', s.number,
         'publishedAt', to_char(s.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),

@@ -64,6 +64,8 @@ export interface PortalStanding {
   readonly terms: readonly PortalTerms[];
   readonly closed: readonly Month[];
   readonly used: readonly { readonly month: Month; readonly minutes: number }[];
+  /** What corrections add to each month or take from it. */
+  readonly corrected: readonly { readonly month: Month; readonly minutes: number }[];
 }
 
 /** The first screen as it is read; the engagement is the one that runs, or else the last one that did. */
@@ -97,9 +99,14 @@ export class PortalStore {
 }
 
 /** What hours are balanced from, without any money: fee, rate and currency are not the portal's to read. */
-export function bookOf(engagement: PortalEngagement, { terms, closed, used }: PortalStanding): EngagementBook {
+export function bookOf(
+  engagement: PortalEngagement,
+  { terms, closed, used, corrected }: PortalStanding,
+): EngagementBook {
   const { id: engagementId, startsOn, endsOn, visibility } = engagement;
-  const billable = new Map(used.map(({ month, minutes: worked }) => [month, worked]));
+  const billable = new Map<Month, number>();
+  for (const { month, minutes: more } of [...used, ...corrected])
+    billable.set(month, (billable.get(month) ?? 0) + more);
   return {
     engagementId,
     startsOn,
@@ -112,6 +119,7 @@ export function bookOf(engagement: PortalEngagement, { terms, closed, used }: Po
         { billable: billable.get(month) ?? 0, nonBillable: 0, closed: closed.includes(month) },
       ]),
     ),
+    corrections: [],
   };
 }
 

@@ -1,5 +1,8 @@
 import { Module, type OnApplicationShutdown } from '@nestjs/common';
 import { EngagementsModule } from '../engagements/engagements.module.js';
+import { CorrectionsController } from './corrections.controller.js';
+import { CorrectionsService } from './corrections.service.js';
+import { CorrectionsStore } from './corrections.store.js';
 import { PublishService } from './publish.service.js';
 import { stopDrawing } from './render/pdf.js';
 import { StatementsController } from './statements.controller.js';
@@ -10,8 +13,16 @@ import { SummaryReader } from './summary.reader.js';
 
 @Module({
   imports: [EngagementsModule],
-  controllers: [StatementsController],
-  providers: [StatementsService, PublishService, SummaryReader, StatementsStore, SummaryFactsStore],
+  controllers: [StatementsController, CorrectionsController],
+  providers: [
+    StatementsService,
+    PublishService,
+    SummaryReader,
+    StatementsStore,
+    SummaryFactsStore,
+    CorrectionsService,
+    CorrectionsStore,
+  ],
 })
 export class StatementsModule implements OnApplicationShutdown {
   /** The thread that draws PDFs ends with the application. */

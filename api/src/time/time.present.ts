@@ -11,7 +11,8 @@ import type { WeekRow } from './time.store.js';
 export function presentEntry(entry: EntryRow, me: Me): TimeEntry {
   const { startedAt, endedAt, zone, voidedAt } = entry;
   const closed = entry.monthState === 'closed';
-  const changeable = !closed && !voidedAt && mayChangeEntry(me.role, entry.memberId === me.memberId);
+  const own = !voidedAt && mayChangeEntry(me.role, entry.memberId === me.memberId);
+  const changeable = own && !closed;
   return {
     id: entry.id,
     clientId: entry.clientId,
@@ -29,7 +30,7 @@ export function presentEntry(entry: EntryRow, me: Me): TimeEntry {
     voided: voidedAt === null ? null : { at: voidedAt, reason: entry.voidReason ?? '' },
     monthClosed: closed,
     version: entry.version,
-    can: { edit: changeable, remove: changeable },
+    can: { edit: changeable, remove: changeable, correct: own && closed },
   };
 }
 

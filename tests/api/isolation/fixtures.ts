@@ -175,6 +175,11 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
   approveScorecard: { body: () => ({ on: '2026-11-10' }) },
 
   // Months and the portal
+  listCorrections: { params: ({ closedEntryId }) => ({ entryId: closedEntryId }) },
+  correctEntry: {
+    params: ({ closedEntryId }) => ({ entryId: closedEntryId }),
+    body: () => ({ minutes: -5, reason: 'Logged five minutes too many' }),
+  },
   listStatements: empty,
   readSummary: { also: [{ month: PUBLISHED_MONTH }] },
   writeWords: { body: () => ({ outcomes: 'All went well' }) },

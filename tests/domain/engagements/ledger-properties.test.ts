@@ -6,7 +6,7 @@ import { addMonths, month, type Month } from '@domain/shared/month';
 import { minor, minutes } from '@domain/shared/units';
 import fc from 'fast-check';
 import { RUNS } from '../runs';
-import { agreed, makeMonth } from './make-terms';
+import { agreed, makeCorrection, makeMonth } from './make-terms';
 
 const first = month('2026-01');
 const someMinutes = (max: number) => fc.integer({ min: 0, max }).map(minutes);
@@ -50,12 +50,7 @@ function play(history: History): { figures: MonthFigures[]; facts: MonthFacts[];
   const facts = history.months.map((one, at) =>
     makeMonth(addMonths(first, at), one.counted, {
       adjustments: one.adjustments.map((adjusted, n) => ({ id: `a${n}`, minutes: adjusted, note: '' })),
-      corrections: one.corrections.map((mended, n) => ({
-        id: `k${n}`,
-        entryId: 'e',
-        minutes: mended,
-        money: minor(0),
-      })),
+      corrections: one.corrections.map((mended, n) => makeCorrection({ id: `k${n}`, minutes: mended })),
       approvedOverage: one.approved,
       engagementEnds: history.ends && at === history.months.length - 1,
     }),

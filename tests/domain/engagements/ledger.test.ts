@@ -5,7 +5,7 @@ import { NO_BALANCE, openingBalance } from '@domain/engagements/lots';
 import { day } from '@domain/shared/day';
 import { addMonths, month } from '@domain/shared/month';
 import { minor, minutes } from '@domain/shared/units';
-import { agreed, makeMonth, makeTerms } from './make-terms';
+import { agreed, makeCorrection, makeMonth, makeTerms } from './make-terms';
 
 function run(used: number[], terms: MonthTerms | MonthTerms[], first = '2026-01'): MonthFigures[] {
   const months = used.map((counted, at) => makeMonth(addMonths(month(first), at), counted));
@@ -162,7 +162,7 @@ describe('overage', () => {
 
 describe('corrections and adjustments', () => {
   test('a correction below zero credits the allowance', () => {
-    const corrections = [{ id: 'k1', entryId: 'e1', minutes: minutes(-120), money: minor(-40000) }];
+    const corrections = [makeCorrection({ minutes: -120, billed: -120, money: -40000 })];
     const [january] = runLedger({
       opening: NO_BALANCE,
       months: [makeMonth('2026-01', 60, { corrections })],

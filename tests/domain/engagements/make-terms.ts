@@ -1,4 +1,4 @@
-import type { MonthFacts, MonthTerms } from '@domain/engagements/ledger';
+import type { Correction, MonthFacts, MonthTerms } from '@domain/engagements/ledger';
 import { UNROUNDED } from '@domain/engagements/rounding';
 import type { Terms } from '@domain/engagements/terms';
 import { day } from '@domain/shared/day';
@@ -35,6 +35,30 @@ export function makeMonth(text: string, counted: number, facts: Partial<MonthFac
     closed: false,
     engagementEnds: false,
     ...facts,
+  };
+}
+
+/** A correction of an entry of the year before that changes no bill, unless said otherwise. */
+export function makeCorrection({
+  minutes: mended,
+  billed = 0,
+  money = 0,
+  ...facts
+}: Partial<Omit<Correction, 'minutes' | 'billed' | 'money'>> & {
+  minutes: number;
+  billed?: number;
+  money?: number;
+}): Correction {
+  return {
+    id: 'k1',
+    entryId: 'e1',
+    day: day('2025-12-10'),
+    reason: 'Too long',
+    ratePerHour: null,
+    ...facts,
+    minutes: minutes(mended),
+    billed: minutes(billed),
+    money: minor(money),
   };
 }
 

@@ -5,7 +5,7 @@ import { minor, minutes } from '@domain/shared/units';
 import { moneyLines, moneyTotal, totalsByActivity, totalsByClass, workedTotals } from '@domain/statements/totals';
 import { ACTIVITY_IDS } from '@domain/time/activities';
 import fc from 'fast-check';
-import { agreed, makeMonth } from '../engagements/make-terms';
+import { agreed, makeCorrection, makeMonth } from '../engagements/make-terms';
 
 const entries = [
   { activity: 'V1' as const, minutes: minutes(60), billable: true },
@@ -56,8 +56,8 @@ describe('hours', () => {
 describe('money', () => {
   test('is read from the ledger line by line, and the total is their sum', () => {
     const corrections = [
-      { id: 'k1', entryId: 'e1', minutes: minutes(-30), money: minor(-10000) },
-      { id: 'k2', entryId: 'e2', minutes: minutes(15), money: minor(0) },
+      makeCorrection({ id: 'k1', entryId: 'e1', minutes: -45, billed: -30, ratePerHour: minor(20000), money: -10000 }),
+      makeCorrection({ id: 'k2', entryId: 'e2', minutes: 15 }),
     ];
     const [figures] = runLedger({
       opening: NO_BALANCE,
@@ -67,10 +67,18 @@ describe('money', () => {
     const lines = moneyLines(figures ?? { lines: [] });
     expect(lines).toEqual([
       { kind: 'fee', from: '2026-01-01', to: '2026-01-31', amount: 500000 },
-      { kind: 'correction', entryId: 'e1', minutes: -30, amount: -10000 },
-      { kind: 'overage', minutes: 285, amount: 95000 },
+      {
+        kind: 'correction',
+        entryId: 'e1',
+        day: '2025-12-10',
+        reason: 'Too long',
+        minutes: -30,
+        ratePerHour: 20000,
+        amount: -10000,
+      },
+      { kind: 'overage', minutes: 270, amount: 90000 },
     ]);
-    expect(moneyTotal(lines)).toBe(585000);
+    expect(moneyTotal(lines)).toBe(580000);
     expect(moneyTotal(lines)).toBe(
       (figures?.fee ?? 0) + (figures?.overageMoney ?? 0) + (figures?.correctionMoney ?? 0),
     );

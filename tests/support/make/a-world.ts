@@ -47,6 +47,8 @@ export interface Side {
   readonly milestoneId: string;
   readonly evidenceId: string;
   readonly entryId: string;
+  /** An entry of the month that is closed. */
+  readonly closedEntryId: string;
   readonly searchId: string;
   readonly stageIds: readonly string[];
   readonly candidacyId: string;
@@ -200,9 +202,19 @@ class Builder {
     });
     const milestoneId = await this.insert('milestone', { ...at, name: s(), due_on: '2026-12-10', client_sees: true });
     await this.insert('milestone', { ...at, name: p(), due_on: '2026-12-12', client_sees: false });
-    const entryId = await this.hours(name, at, owner.memberId);
+    const logged = await this.hours(name, at, owner.memberId);
     const search = await this.search(name, at, owner.memberId);
     const statementId = await this.publish(name, at, owner);
+    await this.insert('correction', {
+      ...at,
+      month: OPEN_MONTH,
+      entry_id: logged.closedEntryId,
+      minutes: -5,
+      billed: 0,
+      amount_minor: 0,
+      reason: canary(name, 's'),
+      corrected_by: owner.memberId,
+    });
     const atHand = await this.staffRows(name, here, atClient);
     const staged = await this.stage(here, practiceId, owner);
     const session = await this.admin<{ id: string }>('SELECT id FROM session WHERE user_id = $1', [owner.userId]);
@@ -214,7 +226,7 @@ class Builder {
       contactId,
       milestoneId,
       evidenceId,
-      entryId,
+      ...logged,
       ...search,
       statementId,
       ...atHand,
@@ -228,7 +240,7 @@ class Builder {
     name: SideName,
     at: { practice_id: string; client_id: string; engagement_id: string },
     memberId: string,
-  ): Promise<string> {
+  ): Promise<{ readonly entryId: string; readonly closedEntryId: string }> {
     for (const month of [PUBLISHED_MONTH, OPEN_MONTH]) await this.insert('contract_month', { ...at, month }, 'month');
     const entry = (day: string, more: object) =>
       this.insert('time_entry', {
@@ -248,13 +260,13 @@ class Builder {
         ...more,
       });
     const hour = { a1: '08', a2: '10', b1: '12' }[name];
-    await entry('2026-09-10', {
+    const closedEntryId = await entry('2026-09-10', {
       started_at: `2026-09-10T${hour}:00:00Z`,
       ended_at: `2026-09-10T${hour}:59:00Z`,
       zone: 'Europe/Berlin',
     });
     await entry('2026-10-12', { voided_at: new Date(), voided_by: memberId, void_reason: canary(name, 'p') });
-    return entry('2026-10-13', {});
+    return { entryId: await entry('2026-10-13', {}), closedEntryId };
   }
 
   private async search(

@@ -12,6 +12,7 @@ import { Skeleton } from '../ui/skeleton';
 import { Status } from '../ui/status';
 import { DataTable, type Column } from '../ui/table';
 import { activityName, activityWithCode } from './activity-options';
+import { CorrectEntry } from './correct-entry';
 import { EditEntry } from './edit-entry';
 import { useEntries, type EntriesWanted } from './time.queries';
 import { VoidEntry } from './void-entry';
@@ -24,11 +25,12 @@ interface EntryListProps extends EntriesWanted {
   readonly title?: string;
 }
 
-/** Entries under their days, with the day's sum; each can be changed or voided while its month is open. */
+/** Entries under their days, with the day's sum; each can be changed or voided while its month is open, and corrected after. */
 export function EntryList({ practice, names, title = 'Entries', ...wanted }: EntryListProps) {
   const entries = useEntries(practice, wanted);
   const [editing, setEditing] = useState<TimeEntry | null>(null);
   const [voiding, setVoiding] = useState<TimeEntry | null>(null);
+  const [correcting, setCorrecting] = useState<TimeEntry | null>(null);
   const items = entries.data?.pages.flatMap((page) => page.items) ?? [];
   const standing = items.filter((entry) => entry.voided === null);
   const sum = standing.reduce((total, entry) => total + entry.minutes, 0);
@@ -96,7 +98,13 @@ export function EntryList({ practice, names, title = 'Entries', ...wanted }: Ent
               Void<span className="visually-hidden"> {entry.text}</span>
             </Button>
           ) : null}
-          {entry.monthClosed ? <Status>Closed</Status> : null}
+          {entry.can.correct ? (
+            <Button variant="subtle" color="gray" size="compact-xs" onClick={() => setCorrecting(entry)}>
+              Correct…<span className="visually-hidden"> {entry.text}</span>
+            </Button>
+          ) : entry.monthClosed ? (
+            <Status>Closed</Status>
+          ) : null}
         </span>
       ),
     },
@@ -131,6 +139,7 @@ export function EntryList({ practice, names, title = 'Entries', ...wanted }: Ent
       ) : null}
       <EditEntry practice={practice} entry={editing} onClose={() => setEditing(null)} />
       <VoidEntry practice={practice} entry={voiding} onClose={() => setVoiding(null)} />
+      <CorrectEntry practice={practice} entry={correcting} onClose={() => setCorrecting(null)} />
     </Section>
   );
 }
