@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ACTIVITY_IDS } from '../domain/time/activities.js';
+import { IMPORT_SOURCES } from '../domain/time/import/source.js';
 import { route } from './route.js';
 import {
   DayShape,
@@ -226,6 +227,9 @@ const Mapping = z
   .meta({ id: 'ImportMapping' });
 export type ImportMapping = z.infer<typeof Mapping>;
 
+const SourceShape = z.enum(IMPORT_SOURCES).meta({ id: 'ImportSource' });
+const DateOrderShape = z.enum(['day_first', 'month_first']);
+
 /** Rows of one kind: what is to be said of them, the first of them, how many, and their time. */
 const RowsSaid = z.object({
   line: z.int(),
@@ -238,7 +242,9 @@ const RowsSaid = z.object({
 export const ImportView = z
   .object({
     id: Id,
-    source: z.literal('toggl'),
+    source: SourceShape,
+    recognised: SourceShape.meta({ description: 'The product whose column names the file has.' }),
+    dateOrder: DateOrderShape,
     fileName: z.string(),
     zone: z.string(),
     state: z.enum(['staged', 'entered']),
@@ -285,20 +291,20 @@ export type ImportView = z.infer<typeof ImportView>;
 
 export const stageImport = route({
   name: 'stageImport',
-  summary: 'Reads a detailed export of Toggl Track and shows what it would add; nothing is logged yet.',
+  summary:
+    'Reads a detailed export of Toggl Track, Clockify or Harvest, or a plain CSV, and shows what it would add; nothing is logged yet.',
   method: 'POST',
   path: '/practices/:practiceId/imports',
   may: 'time.import',
   params: inPractice,
   body: z.strictObject({
-    source: z.literal('toggl'),
+    source: SourceShape.optional().meta({ description: 'Recognised by the column names when left out.' }),
     fileName: line(200, 1),
     zone: ZoneShape,
     text: z.string().max(15_000_000),
-    dateOrder: z
-      .enum(['day_first', 'month_first'])
-      .optional()
-      .meta({ description: 'Needed when every date of the file could be read both ways.' }),
+    dateOrder: DateOrderShape.optional().meta({
+      description: 'Needed when every date of the file could be read both ways.',
+    }),
   }),
   reply: ImportView,
   refuses: [
@@ -319,6 +325,25 @@ export const readImport = route({
   may: 'time.import',
   params: z.strictObject({ practiceId: Id, importId: Id }),
   reply: ImportView,
+});
+
+export const rereadImport = route({
+  name: 'rereadImport',
+  summary: 'Corrects how a staged file is read: as the export of which product, and in which zone.',
+  method: 'PUT',
+  path: '/practices/:practiceId/imports/:importId/reading',
+  may: 'time.import',
+  params: z.strictObject({ practiceId: Id, importId: Id }),
+  body: z.strictObject({ source: SourceShape, zone: ZoneShape, dateOrder: DateOrderShape.optional() }),
+  reply: ImportView,
+  versioned: true,
+  refuses: [
+    'import.entered',
+    'import.columns_missing',
+    'import.date_order_needed',
+    'import.date_order_mixed',
+    'request.version_stale',
+  ],
 });
 
 export const mapImport = route({

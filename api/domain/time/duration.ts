@@ -46,7 +46,7 @@ function unclear(): Verdict<never, DurationRefusal> {
 
 function lasting(amount: number, interval?: ClockInterval): Verdict<ParsedDuration, DurationRefusal> {
   if (amount < 1) return refuse('time.duration_zero');
-  if (amount > A_DAY) return refuse('time.duration_too_long');
+  if (amount > A_DAY) return refuse('time.duration_too_long', { minutes: amount });
   return accept({ minutes: minutes(amount), ...(interval && { interval }) });
 }
 

@@ -143,6 +143,7 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
     }),
   },
   readImport: empty,
+  rereadImport: { body: () => ({ source: 'toggl', zone: 'America/New_York' }) },
   mapImport: {
     body: ({ importNames, clientId }) => ({
       people: { [importNames.person]: null },

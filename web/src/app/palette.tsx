@@ -132,7 +132,7 @@ function useChoices(practice: string, text: string, onAdd: () => void): Choice[]
       { key: 'log', title: 'Log time', hint: 'C', run: onAdd },
       {
         key: 'import',
-        title: 'Import hours from Toggl Track',
+        title: 'Import hours from another tracker',
         hint: '',
         run: () => void navigate({ to: '/p/$practice/time/import', params }),
       },

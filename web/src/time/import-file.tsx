@@ -1,13 +1,17 @@
+import type { ImportView } from '@contract/time';
+import { textOf } from '@domain/time/import/text-of';
 import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { FileUp } from 'lucide-react';
 import { useRef, useState, type DragEvent } from 'react';
-import { sentenceFor } from '../platform/problems';
+import { isRefusal, sentenceFor } from '../platform/problems';
 import { ChoiceField } from '../ui/fields';
+import { ImportGuide } from './import-guide';
+import { ZONES } from './import-zones';
 import { useStageImport } from './time.queries';
 import classes from './import-file.module.css';
 
-const ZONES = Intl.supportedValuesOf('timeZone');
+type DateOrder = ImportView['dateOrder'];
 
 /** Takes the file, by button or by drop, and reads it on the server without logging anything. */
 export function ImportFile({ practice }: { readonly practice: string }) {
@@ -16,11 +20,15 @@ export function ImportFile({ practice }: { readonly practice: string }) {
   const picker = useRef<HTMLInputElement>(null);
   const [zone, setZone] = useState(Intl.DateTimeFormat().resolvedOptions().timeZone);
   const [over, setOver] = useState(false);
+  const [file, setFile] = useState<File>();
+  const asksOrder = isRefusal(stage.error, 'import.date_order_needed');
 
-  const take = async (file: File | undefined) => {
-    if (!file) return;
+  const take = async (chosen: File | undefined, dateOrder?: DateOrder) => {
+    if (!chosen) return;
+    setFile(chosen);
+    const text = textOf(new Uint8Array(await chosen.arrayBuffer()));
     const view = await stage
-      .mutateAsync({ source: 'toggl', fileName: file.name, zone, text: await file.text() })
+      .mutateAsync({ fileName: chosen.name, zone, text, ...(dateOrder && { dateOrder }) })
       .catch(() => undefined);
     if (view) await navigate({ to: '/p/$practice/time/import', params: { practice }, search: { file: view.id } });
   };
@@ -44,7 +52,7 @@ export function ImportFile({ practice }: { readonly practice: string }) {
         onDrop={drop}
       >
         <FileUp size={20} aria-hidden="true" />
-        <p>In Toggl Track open Reports, then Detailed, and export as CSV. Drop the file here, or</p>
+        <p>Drop a detailed export or a CSV of your own here, or</p>
         <Button loading={stage.isPending} onClick={() => picker.current?.click()}>
           Choose the file
         </Button>
@@ -52,8 +60,8 @@ export function ImportFile({ practice }: { readonly practice: string }) {
           ref={picker}
           className="visually-hidden"
           type="file"
-          accept=".csv,text/csv"
-          aria-label="Toggl Track export"
+          accept=".csv,.tsv,.txt,text/csv"
+          aria-label="File of hours"
           tabIndex={-1}
           onChange={(event) => {
             void take(event.currentTarget.files?.[0]);
@@ -62,17 +70,28 @@ export function ImportFile({ practice }: { readonly practice: string }) {
         />
       </div>
       {stage.isError ? (
-        <p role="alert" className={classes.trouble}>
-          {sentenceFor(stage.error)}
-        </p>
+        <div role="alert" className={asksOrder ? classes.question : classes.trouble}>
+          <p>{sentenceFor(stage.error)}</p>
+          {asksOrder ? (
+            <div className={classes.answers}>
+              <Button variant="default" onClick={() => void take(file, 'day_first')}>
+                Day first
+              </Button>
+              <Button variant="default" onClick={() => void take(file, 'month_first')}>
+                Month first
+              </Button>
+            </div>
+          ) : null}
+        </div>
       ) : null}
       <ChoiceField
-        label="Time zone of the export"
-        description="As set in Toggl Track"
+        label="Time zone of the file"
+        description="As set in the tracker it comes from"
         value={zone}
         onChange={(event) => setZone(event.currentTarget.value)}
         data={ZONES.includes(zone) ? ZONES : [zone, ...ZONES]}
       />
+      <ImportGuide />
     </div>
   );
 }

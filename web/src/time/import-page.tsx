@@ -7,7 +7,7 @@ import { ImportFile } from './import-file';
 import { ImportPlan } from './import-plan';
 import { useImport } from './time.queries';
 
-/** Hours brought along from Toggl Track: choose the file, say what its names mean, look, then log all rows or none. */
+/** Hours brought along from another tracker: choose the file, say what its names mean, look, then log all rows or none. */
 export function ImportPage() {
   const { practice } = useParams({ from: '/p/$practice/time/import' });
   const { file } = useSearch({ from: '/p/$practice/time/import' });
@@ -19,7 +19,7 @@ export function ImportPage() {
           Time
         </Link>
       }
-      lead="From a detailed export of Toggl Track. Nothing is logged before you have seen it."
+      lead="From Toggl Track, Clockify, Harvest or a CSV of your own. Nothing is logged before you have seen it."
     >
       {file ? <Staged key={file} practice={practice} importId={file} /> : <ImportFile practice={practice} />}
     </Page>

@@ -12,6 +12,7 @@ import { Status } from '../ui/status';
 import { DataTable } from '../ui/table';
 import { activityName } from './activity-options';
 import { ImportNames } from './import-names';
+import { ImportReading } from './import-reading';
 import { useImportChanges } from './time.queries';
 import classes from './import-plan.module.css';
 
@@ -31,12 +32,13 @@ export function ImportPlan({ practice, view }: ImportPlanProps) {
     <>
       <div className={classes.head}>
         <p>
-          <strong>{view.fileName}</strong>, {count(view.rowCount, 'row')}, read in {view.zone}
+          <strong>{view.fileName}</strong>, {count(view.rowCount, 'row')}
         </p>
         <Link to="/p/$practice/time/import" params={{ practice }}>
           Take another file
         </Link>
       </div>
+      <ImportReading practice={practice} view={view} />
       <Figures
         items={[
           { label: 'To log', value: formatMinutes(plan.add.minutes), note: count(plan.add.rows, 'row') },

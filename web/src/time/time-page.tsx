@@ -63,7 +63,7 @@ export function TimePage() {
         <Empty
           action={
             <Link to="/p/$practice/time/import" params={{ practice }}>
-              Import a Toggl Track export
+              Import hours from another tracker
             </Link>
           }
         >

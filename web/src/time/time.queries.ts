@@ -11,6 +11,7 @@ import {
   mapImport,
   readImport,
   readWeek,
+  rereadImport,
   stageImport,
   voidEntry,
   type ImportView,
@@ -110,6 +111,11 @@ export function useImportChanges(practiceId: string, view: ImportView) {
   const cache = useQueryClient();
   const params = { practiceId, importId: view.id };
   return {
+    reread: useMutation({
+      mutationFn: (reading: Ask<typeof rereadImport>['body']) =>
+        call(rereadImport, { params, body: reading, version: view.version }),
+      onSuccess: (changed) => keepImport(cache, practiceId, changed),
+    }),
     map: useMutation({
       mutationFn: (mapping: Ask<typeof mapImport>['body']) =>
         call(mapImport, { params, body: mapping, version: view.version }),

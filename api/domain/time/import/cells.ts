@@ -1,9 +1,11 @@
 import { isDay, type Day } from '../../shared/day.js';
+import { roundHalfUp } from '../../shared/rounded.js';
 
 /** How a file writes dates such as 03/04/2026: the day first, or the month. */
 export type DateOrder = 'day_first' | 'month_first';
 
 const SLASHED = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/;
+const YEAR_FIRST = /^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})$/;
 
 /**
  * Finds out from all dates of a file which part comes first: `either` when no date is ambiguous (all are `2026-11-23`),
@@ -22,20 +24,25 @@ export function dateOrderOf(texts: readonly string[]): DateOrder | 'either' | 'u
   return parts.length === 0 ? 'either' : 'unknown';
 }
 
-/** `2026-11-23`, `23.11.2026`, `23/11/2026` or `11/23/2026` as a calendar date, or null. */
+/** `2026-11-23`, `2026/11/23`, `23.11.2026`, `23/11/2026` or `11/23/2026` as a calendar date, or null. */
 export function readDate(text: string, order: DateOrder): Day | null {
   const typed = text.trim();
+  const yearFirst = YEAR_FIRST.exec(typed);
+  if (yearFirst) return dated(yearFirst[1], yearFirst[2], yearFirst[3]);
   const match = SLASHED.exec(typed);
-  if (!match) return isDay(typed) ? typed : null;
-  const [, first = '', second = '', year = ''] = match;
-  const [dayPart, monthPart] = order === 'day_first' ? [first, second] : [second, first];
-  const written = `${year}-${monthPart.padStart(2, '0')}-${dayPart.padStart(2, '0')}`;
+  if (!match) return null;
+  const [, first, second, year] = match;
+  return order === 'day_first' ? dated(year, second, first) : dated(year, first, second);
+}
+
+function dated(year = '', month = '', day = ''): Day | null {
+  const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   return isDay(written) ? written : null;
 }
 
 /** `10:23:52`, `10:23`, `10:23:52 AM`, `1:05 pm` as seconds since midnight, or null. */
 export function readTime(text: string): number | null {
-  const match = /^(\d{1,2}):([0-5]\d)(?::([0-5]\d))?(?: ?([ap])\.?m\.?)?$/i.exec(text.trim());
+  const match = /^(\d{1,2}):([0-5]\d)(?::([0-5]\d))?(?:\s?([ap])\.?\s?m\.?)?$/i.exec(text.trim());
   if (!match) return null;
   let hour = Number(match[1]);
   const half = match[4]?.toLowerCase();
@@ -50,6 +57,14 @@ export function readTime(text: string): number | null {
 export function readElapsed(text: string): number | null {
   const match = /^(\d{1,5}):([0-5]\d):([0-5]\d)$/.exec(text.trim());
   return match ? Number(match[1]) * 3600 + Number(match[2]) * 60 + Number(match[3]) : null;
+}
+
+/** Hours written as a decimal, with a point or a comma: `1.5`, `1,5`, `.75`, as seconds to the nearest one, or null. */
+export function readDecimalHours(text: string): number | null {
+  const match = /^(\d{0,5})(?:[.,](\d{1,9}))?$/.exec(text.trim());
+  if (!match || match[0] === '') return null;
+  const [, whole = '', part = ''] = match;
+  return roundHalfUp(BigInt(whole + part) * 3600n, 10n ** BigInt(part.length));
 }
 
 /** `Yes`, `true`, `1`: billable. Anything else is not. */

@@ -4,6 +4,9 @@ import type { Day } from '../../shared/day.js';
 
 const ORDINARY_DAY = 24 * 3600 * 1000;
 
+/** No span of a clock that comes round within a day is longer. */
+const A_DAY_AND_AN_HOUR = 25 * 3600;
+
 /** Instants of a row in milliseconds since the epoch; `start` alone when its end does not fit its duration. */
 export interface RowInstants {
   readonly start: number;
@@ -12,7 +15,7 @@ export interface RowInstants {
   readonly unclear: boolean;
 }
 
-interface WallTime {
+export interface WallTime {
   readonly date: Day;
   /** Seconds since midnight. */
   readonly time: number;
@@ -32,6 +35,13 @@ export function instantsOf(start: WallTime, end: WallTime | null, seconds: numbe
     end: fitting.length > 0 && seconds > 0 ? from + seconds * 1000 : null,
     unclear: fitting.length > 1 || (fitting.length === 0 && starts.length > 1),
   };
+}
+
+/** Seconds from one wall-clock time to another in a zone, as they elapsed; in an hour that comes twice, the shorter reading that is one. */
+export function secondsBetween(start: WallTime, end: WallTime, zone: string): number {
+  const ends = readingsOf(end, zone);
+  const spans = readingsOf(start, zone).flatMap((from) => ends.map((to) => (to - from) / 1000));
+  return Math.min(...spans.filter((span) => span >= 0), A_DAY_AND_AN_HOUR);
 }
 
 /** One instant for most wall times; both for a repeated hour, the earlier first. A skipped time is read as if clocks had not moved. */

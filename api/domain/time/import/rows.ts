@@ -6,7 +6,7 @@ import { secondsToMinutes } from '../elapsed.js';
 export interface ImportRow {
   /** The row's number in the file; the header is 1. */
   readonly line: number;
-  /** The person's e-mail address, or the name where the file has none. */
+  /** The person's e-mail address, or the name where the file has none; empty where a plain table names nobody. */
   readonly person: string;
   readonly client: string;
   readonly project: string;
@@ -26,6 +26,8 @@ export interface UnreadableRow {
   readonly line: number;
   readonly code: 'import.date_unclear' | 'import.duration_unclear' | 'import.person_missing';
   readonly cell: string;
+  /** What it lasted, where at least that can be read, so that the file's totals hold it too. */
+  readonly seconds: number;
 }
 
 /** Seconds to the nearest minute; the plan lists what that changes. */

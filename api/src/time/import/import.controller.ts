@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import type { Input } from '../../../contract/route.js';
-import { enterImport, mapImport, readImport, stageImport } from '../../../contract/time.js';
+import { enterImport, mapImport, readImport, rereadImport, stageImport } from '../../../contract/time.js';
 import { Serves } from '../../platform/serve/serves.js';
 import type { Actor } from '../../platform/tenancy/actor.js';
 import { ImportService } from './import.service.js';
@@ -17,6 +17,11 @@ export class ImportController {
   @Serves(readImport)
   read(actor: Actor, { params }: Input<typeof readImport>) {
     return this.imports.read(actor, params.importId);
+  }
+
+  @Serves(rereadImport)
+  reread(actor: Actor, { params, version, body }: Input<typeof rereadImport>) {
+    return this.imports.reread(actor, params.importId, version, body);
   }
 
   @Serves(mapImport)

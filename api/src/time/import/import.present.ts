@@ -3,10 +3,11 @@ import { problems, sentenceOf, type ProblemCode } from '../../../contract/proble
 import type { ImportView } from '../../../contract/time.js';
 import type { Id } from '../../../contract/shapes.js';
 import { minutes } from '../../../domain/shared/units.js';
+import { secondsToMinutes } from '../../../domain/time/elapsed.js';
 import { keysOf, type ImportKey } from '../../../domain/time/import/mapping.js';
 import type { ImportPlan } from '../../../domain/time/import/plan.js';
 import { activityKey, clientKey, minutesOf, personKey, type ImportRow } from '../../../domain/time/import/rows.js';
-import type { ReadFile } from '../../../domain/time/import/toggl.js';
+import { recognise, type ReadFile } from '../../../domain/time/import/read-export.js';
 import type { ImportEngagement, StoredImport } from './import.store.js';
 
 type Said = z.infer<typeof ImportView>['plan']['problems'][number];
@@ -37,9 +38,14 @@ export function presentImport(
   const { people, clients, activities, overlapsAreParallel } = file.settings;
   const left = [...plan.leftOut, ...plan.zero, ...plan.refused];
   const added = new Set(plan.add.map(({ line }) => line));
+  const lost = unreadable.map((row) => ({ ...row, minutes: secondsToMinutes(row.seconds) }));
+  const lostMinutes = lost.reduce((sum, row) => sum + row.minutes, 0);
+  const lostSeconds = lost.reduce((sum, row) => sum + row.seconds, 0);
   return {
     id: file.id,
-    source: 'toggl',
+    source: file.source,
+    recognised: recognise(file.cells[0] ?? []),
+    dateOrder: file.settings.dateOrder,
     fileName: file.fileName,
     zone: file.zone,
     state: file.entered ? 'entered' : 'staged',
@@ -54,12 +60,15 @@ export function presentImport(
     plan: {
       add: { rows: added.size, minutes: plan.totals.added },
       there: { rows: plan.alreadyThere.length, minutes: plan.totals.alreadyThere },
-      left: { rows: left.length + unreadable.length, minutes: minutes(plan.totals.leftOut + plan.totals.refused) },
-      file: { rows: rows.length + unreadable.length, seconds: plan.totals.seconds },
-      roundingSeconds: -plan.totals.differenceSeconds || 0,
+      left: {
+        rows: left.length + lost.length,
+        minutes: minutes(plan.totals.leftOut + plan.totals.refused + lostMinutes),
+      },
+      file: { rows: rows.length + lost.length, seconds: plan.totals.seconds + lostSeconds },
+      roundingSeconds: lostSeconds - lostMinutes * 60 - plan.totals.differenceSeconds,
       problems: told([
         ...plan.refused.map(({ refusal: { code, facts }, ...row }) => ({ ...row, code, facts })),
-        ...unreadable.map(({ line, code, cell }) => ({ line, code, facts: { cell }, minutes: 0 })),
+        ...lost.map(({ cell, ...row }) => ({ ...row, facts: { cell } })),
         ...plan.zero.map((row) => ({ ...row, code: 'import.zero_minutes', facts: {} })),
         ...plan.leftOut.map((row) => ({ ...row, code: 'import.left_out', facts: {} })),
       ]),

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Input } from '../../../contract/route.js';
 import type { Id } from '../../../contract/shapes.js';
-import type { ImportMapping, ImportView, mapImport, stageImport } from '../../../contract/time.js';
+import type { ImportMapping, ImportView, mapImport, rereadImport, stageImport } from '../../../contract/time.js';
 import { addDays, type Day } from '../../../domain/shared/day.js';
 import { monthOf } from '../../../domain/shared/month.js';
 import { planImport, type ImportPlan } from '../../../domain/time/import/plan.js';
 import { fingerprintsOf, type ImportRow } from '../../../domain/time/import/rows.js';
-import { readToggl, type ReadFile } from '../../../domain/time/import/toggl.js';
+import { readRows, settleReading, type Reading, type ReadFile } from '../../../domain/time/import/read-export.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { accepted, found, Refused } from '../../platform/problems/refused.js';
 import type { Actor, Me } from '../../platform/tenancy/actor.js';
@@ -20,6 +20,9 @@ import { readCsv } from './read-csv.js';
 /** A row's instants may lie on the day before or after its date, depending on the zones. */
 const DAYS_AROUND = 2;
 
+/** The header is the first. */
+const FIRST_LINE = 2;
+
 /** Reading, planning and logging thousands of rows takes longer than the writes of one person's click. */
 const LONG = { seconds: 30 };
 
@@ -31,17 +34,15 @@ export class ImportService {
     private readonly clock: Clock,
   ) {}
 
-  stage(actor: Actor, { fileName, zone, text, dateOrder }: Input<typeof stageImport>['body']): Promise<ImportView> {
+  stage(actor: Actor, { fileName, text, ...wish }: Input<typeof stageImport>['body']): Promise<ImportView> {
     return this.tenancy.write(
       actor,
       async (db, me) => {
         const cells = readCsv(text);
-        const read = readFile(cells, dateOrder);
-        const members = await this.store.members(db, me);
-        const engagements = await this.store.engagements(db, me);
-        const mapping = firstMapping(read.rows, members, engagements, await this.store.meanings(db, me));
-        const settings = { ...mapping, overlapsAreParallel: false, dateOrder: dateOrder ?? null };
-        return this.told(db, me, await this.store.stage(db, me, { fileName, zone, settings, cells }), read);
+        const reading = settled(cells, wish);
+        const settings = await this.firstSettings(db, me, cells, reading);
+        const { source, zone } = reading;
+        return this.told(db, me, await this.store.stage(db, me, { source, fileName, zone, settings, cells }));
       },
       LONG,
     );
@@ -49,6 +50,20 @@ export class ImportService {
 
   read(actor: Actor, id: Id): Promise<ImportView> {
     return this.tenancy.read(actor, async (db, me) => this.told(db, me, await this.store.find(db, me, id)));
+  }
+
+  reread(actor: Actor, id: Id, version: number, wish: Input<typeof rereadImport>['body']): Promise<ImportView> {
+    return this.tenancy.write(
+      actor,
+      async (db, me) => {
+        const file = await this.open(db, me, id);
+        const reading = settled(file.cells, wish);
+        const settings = await this.firstSettings(db, me, file.cells, reading);
+        await this.store.saveReading(db, me, id, version, reading, settings);
+        return this.told(db, me, { ...file, ...reading, settings, version: version + 1 });
+      },
+      LONG,
+    );
   }
 
   map(actor: Actor, id: Id, version: number, change: Input<typeof mapImport>['body']): Promise<ImportView> {
@@ -72,7 +87,7 @@ export class ImportService {
       actor,
       async (db, me) => {
         const file = await this.open(db, me, id);
-        const read = readFile(file.cells, file.settings.dateOrder);
+        const read = readFile(file);
         const plan = await this.planUnderLocks(db, me, file, read);
         await this.store.addEntries(db, me, file, plan.add, await this.store.engagements(db, me));
         const outcome = outcomeOf(plan, read);
@@ -90,12 +105,20 @@ export class ImportService {
     return file;
   }
 
-  private async told(
+  private async firstSettings(
     db: Db,
     me: Me,
-    file: StoredImport,
-    read = readFile(file.cells, file.settings.dateOrder),
-  ): Promise<ImportView> {
+    [header = [], ...body]: StoredImport['cells'],
+    reading: Reading,
+  ): Promise<ImportSettings> {
+    const { rows } = readRows(header, body, reading, FIRST_LINE);
+    const members = await this.store.members(db, me);
+    const engagements = await this.store.engagements(db, me);
+    const mapping = firstMapping(rows, me, members, engagements, await this.store.meanings(db, me));
+    return { ...mapping, overlapsAreParallel: false, dateOrder: reading.dateOrder };
+  }
+
+  private async told(db: Db, me: Me, file: StoredImport, read = readFile(file)): Promise<ImportView> {
     const engagements = await this.store.engagements(db, me);
     return presentImport(file, read, await this.plan(db, me, file, read.rows, engagements), engagements);
   }
@@ -116,7 +139,7 @@ export class ImportService {
   private async plan(
     db: Db,
     me: Me,
-    { zone, settings }: StoredImport,
+    { source, zone, settings }: StoredImport,
     rows: readonly ImportRow[],
     engagements: readonly ImportEngagement[],
   ): Promise<ImportPlan> {
@@ -127,10 +150,10 @@ export class ImportService {
       first && last
         ? await this.store.taken(db, me, memberIds, addDays(first, -DAYS_AROUND), addDays(last, DAYS_AROUND))
         : { minutes: new Map<string, number>(), busy: new Map<Id, never[]>() };
-    const known = await this.store.known(db, me, fingerprintsOf('toggl', rows).map(digest));
+    const known = await this.store.known(db, me, fingerprintsOf(source, rows).map(digest));
     const mapping = { ...settings, zone, engagements: engagementsFor(settings, engagements) };
     const book = {
-      source: 'toggl',
+      source,
       engagements: Object.fromEntries(engagements.map((engagement) => [engagement.id, engagement])),
       minutesOn: (memberId: Id, day: Day) => taken.minutes.get(dayKey(memberId, day)) ?? 0,
       busy: (memberId: Id) => taken.busy.get(memberId) ?? [],
@@ -163,11 +186,15 @@ export class ImportService {
   }
 }
 
-function readFile(cells: StoredImport['cells'], order: ImportSettings['dateOrder'] | undefined): ReadFile {
-  const verdict = readToggl(cells, order ?? undefined);
+function settled(cells: StoredImport['cells'], wish: Parameters<typeof settleReading>[1]): Reading {
+  const verdict = settleReading(cells, wish);
   if (verdict.ok || verdict.refusal.code !== 'import.columns_missing') return accepted(verdict);
   const missing = verdict.refusal.facts['missing'] as readonly string[];
   throw new Refused('import.columns_missing', { columns: missing.join(', ') });
+}
+
+function readFile({ source, zone, settings, cells: [header = [], ...body] }: StoredImport): ReadFile {
+  return readRows(header, body, { source, zone, dateOrder: settings.dateOrder }, FIRST_LINE);
 }
 
 function outcomeOf({ add, totals, alreadyThere, leftOut, zero, refused }: ImportPlan, { unreadable }: ReadFile) {

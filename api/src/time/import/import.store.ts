@@ -4,6 +4,8 @@ import type { Id } from '../../../contract/shapes.js';
 import type { Stretch } from '../../../domain/time/import/occupied.js';
 import type { PlannedEntry } from '../../../domain/time/import/plan.js';
 import type { DateOrder } from '../../../domain/time/import/cells.js';
+import type { Reading } from '../../../domain/time/import/read-export.js';
+import type { ImportSource } from '../../../domain/time/import/source.js';
 import type { Day } from '../../../domain/shared/day.js';
 import { monthOf, type Month } from '../../../domain/shared/month.js';
 import type { TermsSpan } from '../../../domain/time/log-hours.js';
@@ -18,7 +20,7 @@ const CHUNK = 1000;
 /** What is kept about a file beside its rows. */
 export interface ImportSettings extends ImportMapping {
   readonly overlapsAreParallel: boolean;
-  readonly dateOrder: DateOrder | null;
+  readonly dateOrder: DateOrder;
 }
 
 export interface ImportOutcome {
@@ -31,6 +33,7 @@ export interface ImportOutcome {
 /** A staged file, as it was read. */
 export interface StoredImport {
   readonly id: Id;
+  readonly source: ImportSource;
   readonly fileName: string;
   readonly zone: string;
   readonly settings: ImportSettings;
@@ -73,15 +76,15 @@ export class ImportStore {
   async stage(
     db: Db,
     me: Me,
-    file: Pick<StoredImport, 'fileName' | 'zone' | 'settings' | 'cells'>,
+    file: Pick<StoredImport, 'source' | 'fileName' | 'zone' | 'settings' | 'cells'>,
   ): Promise<StoredImport> {
-    const { fileName, zone, settings, cells } = file;
+    const { source, fileName, zone, settings, cells } = file;
     const { practiceId, memberId } = me;
     const { id } = await db.importBatch.create({
       data: {
         practiceId,
         memberId,
-        source: 'toggl',
+        source,
         fileName,
         zone,
         mapping: { ...settings },
@@ -113,6 +116,7 @@ export class ImportStore {
     });
     return {
       id,
+      source: batch.source as ImportSource,
       fileName: batch.fileName,
       zone: batch.zone,
       settings: batch.mapping as unknown as ImportSettings,
@@ -121,6 +125,22 @@ export class ImportStore {
       version: batch.version,
       cells: rows.map(({ cells }) => cells as string[]),
     };
+  }
+
+  async saveReading(
+    db: Db,
+    me: Me,
+    id: Id,
+    version: number,
+    { source, zone }: Reading,
+    settings: ImportSettings,
+  ): Promise<void> {
+    current(
+      await db.importBatch.updateMany({
+        where: { practiceId: me.practiceId, id, version },
+        data: { source, zone, mapping: { ...settings }, version: { increment: 1 } },
+      }),
+    );
   }
 
   async saveSettings(db: Db, me: Me, id: Id, version: number, settings: ImportSettings): Promise<void> {

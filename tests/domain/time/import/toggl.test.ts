@@ -5,7 +5,9 @@ import { month } from '@domain/shared/month';
 import { keysOf, suggestMapping, type ImportMapping } from '@domain/time/import/mapping';
 import { planImport, type ImportBook } from '@domain/time/import/plan';
 import { minutesOf, type ImportRow } from '@domain/time/import/rows';
-import { readToggl } from '@domain/time/import/toggl';
+import { readRows, settleReading, type ImportFileRefusal, type ReadFile } from '@domain/time/import/read-export';
+import type { DateOrder } from '@domain/time/import/cells';
+import { accept, type Verdict } from '@domain/shared/verdict';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { togglExport } from '../../../support/files/toggl-export';
@@ -15,6 +17,12 @@ const awkward = readFileSync(new URL('../../../support/files/toggl-awkward.csv',
 
 function cellsOf(text: string): string[][] {
   return parse(text, { relax_column_count: true, skip_empty_lines: false }) as string[][];
+}
+
+function readToggl(cells: string[][], dateOrder?: DateOrder): Verdict<ReadFile, ImportFileRefusal> {
+  const reading = settleReading(cells, { source: 'toggl', dateOrder, zone: 'Europe/Berlin' });
+  const [header = [], ...body] = cells;
+  return reading.ok ? accept(readRows(header, body, reading.value, 2)) : reading;
 }
 
 function rowsOf(text: string): readonly ImportRow[] {
@@ -71,8 +79,8 @@ describe('a Toggl Track export', () => {
       seconds: 5429,
     });
     expect(read.ok && read.value.unreadable).toEqual([
-      { line: 16, code: 'import.date_unclear', cell: 'yesterday' },
-      { line: 17, code: 'import.duration_unclear', cell: '' },
+      { line: 16, code: 'import.date_unclear', cell: 'yesterday', seconds: 3600 },
+      { line: 17, code: 'import.duration_unclear', cell: '', seconds: 0 },
     ]);
     expect(read.ok && read.value.rows.at(-1)).toMatchObject({ line: 18, text: 'A row without tags', tags: '' });
   });

@@ -1,0 +1,2 @@
+/** The time zones this browser knows by name. */
+export const ZONES = Intl.supportedValuesOf('timeZone');
