@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PHASE_IDS } from '../domain/engagements/phases.js';
+import { STATEMENT_FORMATS } from '../domain/statements/formats.js';
 import { File, route } from './route.js';
 import { DayShape, Id, InstantShape, MinutesShape, MonthShape } from './shapes.js';
 
@@ -66,7 +67,7 @@ export const PortalHome = z
         month: MonthShape,
         number: z.int(),
         publishedAt: InstantShape,
-        files: z.array(z.object({ format: z.enum(['pdf', 'csv', 'json']), fileName: z.string() })),
+        files: z.array(z.object({ format: z.enum(STATEMENT_FORMATS), fileName: z.string() })),
       }),
     ),
   })
@@ -93,7 +94,7 @@ export const downloadFromPortal = route({
     practiceId: Id,
     clientId: Id,
     statementId: Id,
-    format: z.enum(['pdf', 'csv', 'json']),
+    format: z.enum(STATEMENT_FORMATS),
   }),
   reply: File,
   file: true,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { STATEMENT_FORMATS } from '../domain/statements/formats.js';
 import { MonthView } from './engagements.js';
 import { File, route } from './route.js';
 import {
@@ -28,7 +29,7 @@ export type Words = z.infer<typeof Words>;
 
 export const PublishedFile = z.object({
   edition: z.enum(['client', 'practice']),
-  format: z.enum(['pdf', 'csv', 'json']),
+  format: z.enum(STATEMENT_FORMATS),
   fileName: z.string(),
   sha256: z.string(),
 });
@@ -216,7 +217,7 @@ export const downloadStatement = route({
     practiceId: Id,
     statementId: Id,
     edition: z.enum(['client', 'practice']),
-    format: z.enum(['pdf', 'csv', 'json']),
+    format: z.enum(STATEMENT_FORMATS),
   }),
   reply: File,
   file: true,

@@ -10,6 +10,7 @@ import type { Person } from '../support/as';
 import { makeSearch } from '../support/make/a-search';
 import { Make, type MadeClient, type MadePractice } from '../support/make/make';
 import { readPdf } from '../support/pdf-text';
+import { unzipped } from '../support/unzipped';
 
 const app = useApp();
 let make: Make;
@@ -188,6 +189,7 @@ describe('published summaries', () => {
         publishedAt: '2026-11-25T12:00:00.000Z',
         files: [
           { format: 'pdf', fileName: 'acme-robotics-2026-10-v1-client.pdf' },
+          { format: 'xlsx', fileName: 'acme-robotics-2026-10-v1-client.xlsx' },
           { format: 'csv', fileName: 'acme-robotics-2026-10-v1-client.csv' },
           { format: 'json', fileName: 'acme-robotics-2026-10-v1-client.json' },
         ],
@@ -226,6 +228,9 @@ describe('published summaries', () => {
     }
     for (const format of ['csv', 'json']) expect((await file(statementId, format)).text).not.toMatch(leaks);
     expect((await readPdf((await file(statementId)).bytes)).text).not.toMatch(leaks);
+    for (const part of unzipped((await file(statementId, 'xlsx')).bytes).values()) {
+      expect(part.toString()).not.toMatch(leaks);
+    }
     const practiceFile = { practiceId: practice.practiceId, statementId, edition: 'practice', format: 'json' } as never;
     const inner = (await practice.owner.person.call(downloadStatement, { params: practiceFile })).text;
     expect(inner).toContain('987654');

@@ -8,6 +8,7 @@ import { formatMinutes } from '@domain/shared/format';
 import { formatMoney, moneyDecimal } from '@domain/shared/money';
 import { minutes } from '@domain/shared/units';
 import type { StatementEdition } from '@domain/statements/edition';
+import type { StatementFormat } from '@domain/statements/formats';
 import { useApp } from '../support/app';
 import { Make } from '../support/make/make';
 import { readPdf } from '../support/pdf-text';
@@ -61,7 +62,7 @@ it('says the same to the minute and the cent on the screen, in PDF, CSV and JSON
   expect(total).toBe(812_345 + Math.round((figures.overage * 19_999) / 60));
 
   for (const edition of ['client', 'practice'] as const) {
-    const file = async (format: 'pdf' | 'csv' | 'json') =>
+    const file = async (format: StatementFormat) =>
       edition === 'practice'
         ? owner.person.call(downloadStatement, { params: { practiceId, statementId, edition, format } })
         : sponsor.person.call(downloadFromPortal, { params: { practiceId, clientId, statementId, format } });

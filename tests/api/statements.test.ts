@@ -274,7 +274,7 @@ describe('publishing', () => {
     const view = (await publish()).ok;
     const [statement] = view.published;
     expect(statement).toMatchObject({ number: 1, revision: 1, by: 'Robin Vale' });
-    expect(statement?.files).toHaveLength(6);
+    expect(statement?.files).toHaveLength(8);
     expect(view.month.published).toBe(1);
 
     const files = await Promise.all(
@@ -322,7 +322,7 @@ describe('publishing', () => {
       "SELECT count(*)::int FROM audit_event WHERE practice_id = $1 AND action = 'download' AND object = 'statement_file'",
       [practice.practiceId],
     );
-    expect(audit.rows[0]).toEqual({ count: 12 });
+    expect(audit.rows[0]).toEqual({ count: 16 });
   });
 
   it('publishes a change of words alone as the next version of the same closure', async () => {

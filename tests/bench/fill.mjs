@@ -74,7 +74,7 @@ function statements(count) {
      SELECT practice_id, client_id, engagement_id, month, id, id, 1, '{}', closed_by FROM closure`,
     `INSERT INTO statement_file (practice_id, client_id, statement_id, edition, format, file_name, media_type, sha256, bytes)
      SELECT s.practice_id, s.client_id, s.id, 'client', f, 'summary-' || s.month || '.' || f, 'application/octet-stream', '', ''
-     FROM statement s, unnest(ARRAY['pdf', 'csv', 'json']) AS f`,
+     FROM statement s, unnest(ARRAY['pdf', 'xlsx', 'csv', 'json']) AS f`,
     `INSERT INTO time_entry (practice_id, client_id, engagement_id, id, member_id, work_date, contract_month, minutes, activity,
        billable, text, source, draft_hash)
      SELECT ${keys}, ${engagement}, gen_random_uuid(), ${sqlId('member', 'p')}, d.day, ${month('d.day')}, 15 + n % 5 * 15,

@@ -95,16 +95,27 @@ function printBlock(block: NarrativeBlock): NarrativeBlock {
     : { kind: 'paragraph', text: printable(block.text) };
 }
 
+/** What a reader of a later version must know. */
+export function revisionNote({ version }: Pick<StatementEdition, 'version'>, words: Wording): string {
+  return version !== null && version > 1 ? words.revised : '';
+}
+
 function aboutFacts(edition: StatementEdition, status: string, hash: string, words: Wording) {
   const { client, hours, engagement } = edition;
-  const revision = edition.version !== null && edition.version > 1 ? `${status}, ${words.revised}` : status;
   const facts: [string, string | null][] = [
     [words.facts.client, client.legalName ?? client.name],
     [words.facts.address, client.address],
     [words.facts.purchaseOrder, client.purchaseOrder],
     [words.facts.period, words.zone(printDays(edition.month.firstDay, edition.month.lastDay), engagement.zone)],
     [words.facts.counting, 'rounding' in hours ? words.counting(hours.rounding) : null],
-    [words.facts.version, [revision, words.edition[edition.edition], formatDate(edition.issuedOn)].join(' · ')],
+    [
+      words.facts.version,
+      [
+        [status, revisionNote(edition, words)].filter(Boolean).join(', '),
+        words.edition[edition.edition],
+        formatDate(edition.issuedOn),
+      ].join(' · '),
+    ],
     [words.facts.fingerprint, hash],
   ];
   return facts.flatMap(([label, text]) => (text ? [{ label, text: printable(text) }] : []));

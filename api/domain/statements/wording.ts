@@ -116,6 +116,39 @@ export interface Wording {
   readonly moneyKind: Readonly<Record<MoneyLine['kind'], string>>;
   readonly total: string;
 
+  /** What only a workbook says. */
+  readonly sheet: {
+    readonly item: string;
+    readonly lot: string;
+    readonly note: string;
+    readonly added: string;
+    readonly taken: string;
+    readonly balance: string;
+    readonly belowZero: string;
+    readonly minus: string;
+    readonly in: (what: string, currency: string) => string;
+    readonly kind: string;
+    readonly share: string;
+    readonly billable: string;
+    readonly yes: string;
+    readonly no: string;
+    readonly week: string;
+    readonly targetWeeks: string;
+    readonly step: string;
+    readonly closed: string;
+    readonly considered: string;
+    readonly practice: string;
+    readonly preparedBy: string;
+    readonly month: string;
+    readonly firstDay: string;
+    readonly lastDay: string;
+    readonly zone: string;
+    readonly edition: string;
+    readonly issuedOn: string;
+    readonly phase: string;
+    readonly since: string;
+  };
+
   readonly about: string;
   readonly facts: {
     readonly client: string;
@@ -276,6 +309,38 @@ export const english: Wording = {
   money: 'Fee and overage',
   moneyKind: { fee: 'Fee', overage: 'Beyond the allowance', correction: 'Correction', adjustment: 'Adjustment' },
   total: 'Total',
+
+  sheet: {
+    item: 'Item',
+    lot: 'Hours of',
+    note: 'Note',
+    added: 'Added',
+    taken: 'Taken',
+    balance: 'Balance',
+    belowZero: 'Below zero',
+    minus: 'Minus',
+    in: (what, currency) => `${what}, ${currency}`,
+    kind: 'Kind of work',
+    share: 'Share',
+    billable: 'Billable',
+    yes: 'yes',
+    no: 'no',
+    week: 'Week',
+    targetWeeks: 'Planned weeks',
+    step: 'Step',
+    closed: 'Closed',
+    considered: 'Considered',
+    practice: 'Practice',
+    preparedBy: 'Prepared by',
+    month: 'Month',
+    firstDay: 'First day',
+    lastDay: 'Last day',
+    zone: 'Calendar days in',
+    edition: 'Edition',
+    issuedOn: 'Issued on',
+    phase: 'Phase',
+    since: 'Since',
+  },
 
   about: 'About this summary',
   facts: {

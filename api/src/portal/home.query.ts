@@ -28,7 +28,7 @@ export const PORTAL_HOME = `
     coalesce((SELECT json_agg(json_build_object('id', s.id, 'month', s.month, 'number', s.number,
         'publishedAt', to_char(s.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
         'files', coalesce((SELECT json_agg(json_build_object('format', f.format, 'fileName', f.file_name)
-            ORDER BY array_position(ARRAY['pdf', 'csv', 'json'], f.format))
+            ORDER BY array_position(ARRAY['pdf', 'xlsx', 'csv', 'json'], f.format))
           FROM statement_file f WHERE f.practice_id = s.practice_id AND f.client_id = s.client_id AND f.statement_id = s.id
             AND f.edition = 'client'), '[]'))
         ORDER BY s.month DESC, s.published_at DESC, s.number DESC)

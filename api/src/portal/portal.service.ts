@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { PortalHome } from '../../contract/portal.js';
 import type { FileReply } from '../../contract/route.js';
 import type { Id } from '../../contract/shapes.js';
+import type { StatementFormat } from '../../domain/statements/formats.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { Actor } from '../platform/tenancy/actor.js';
 import { Tenancy } from '../platform/tenancy/tenancy.js';
@@ -29,7 +30,7 @@ export class PortalService {
     };
   }
 
-  download(actor: Actor, statementId: Id, format: 'pdf' | 'csv' | 'json'): Promise<FileReply> {
+  download(actor: Actor, statementId: Id, format: StatementFormat): Promise<FileReply> {
     return this.tenancy.readPortal(actor, (db, guest) => this.store.download(db, guest, statementId, format));
   }
 }

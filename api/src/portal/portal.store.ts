@@ -7,6 +7,7 @@ import type { Carry, HoursVisibility, Terms } from '../../domain/engagements/ter
 import type { Day } from '../../domain/shared/day.js';
 import type { Month } from '../../domain/shared/month.js';
 import { minor, minutes } from '../../domain/shared/units.js';
+import type { StatementFormat } from '../../domain/statements/formats.js';
 import type { EngagementBook } from '../engagements/book.store.js';
 import { found } from '../platform/problems/refused.js';
 import type { Actor, Guest } from '../platform/tenancy/actor.js';
@@ -87,7 +88,7 @@ export class PortalStore {
   }
 
   /** A published file of the client's edition, noted in the audit trail. */
-  async download(db: Db, { practiceId, clientId }: Guest, statementId: Id, format: 'pdf' | 'csv' | 'json') {
+  async download(db: Db, { practiceId, clientId }: Guest, statementId: Id, format: StatementFormat) {
     const file = await db.statementFile.findFirst({
       where: { practiceId, clientId, statementId, edition: 'client', format },
       select: { fileName: true, mediaType: true, bytes: true },

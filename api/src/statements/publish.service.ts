@@ -4,17 +4,17 @@ import type { SummaryView } from '../../contract/statements.js';
 import type { Month } from '../../domain/shared/month.js';
 import { canonicalJson } from '../../domain/statements/canonical-json.js';
 import { presentEdition, type Edition } from '../../domain/statements/edition.js';
+import { STATEMENT_FORMATS } from '../../domain/statements/formats.js';
 import { snapshotOf } from '../../domain/statements/summary-facts.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Refused } from '../platform/problems/refused.js';
 import type { Actor, Me } from '../platform/tenancy/actor.js';
 import { Tenancy, type Db } from '../platform/tenancy/tenancy.js';
-import { renderStatement, type StatementFormat } from './render/render.js';
+import { renderStatement } from './render/render.js';
 import { StatementsStore, type EditionFile, type StoredClosure } from './statements.store.js';
 import { SummaryReader, type MonthAtHand } from './summary.reader.js';
 
 const EDITIONS: readonly Edition[] = ['client', 'practice'];
-const FORMATS: readonly StatementFormat[] = ['pdf', 'csv', 'json'];
 
 /** A closed month that is about to be published. */
 interface Draft extends MonthAtHand {
@@ -86,7 +86,7 @@ export class PublishService {
     const files: EditionFile[] = [];
     for (const edition of EDITIONS) {
       const presented = editionOf(draft, edition);
-      for (const format of FORMATS) {
+      for (const format of STATEMENT_FORMATS) {
         files.push({ edition, format, ...(await renderStatement(presented, format)) });
       }
     }

@@ -6,6 +6,7 @@ import type { Phase } from '../../domain/engagements/phases.js';
 import type { Day } from '../../domain/shared/day.js';
 import type { Month } from '../../domain/shared/month.js';
 import type { Edition } from '../../domain/statements/edition.js';
+import type { StatementFormat } from '../../domain/statements/formats.js';
 import type { PrintedLine, StatementSnapshot } from '../../domain/statements/snapshot.js';
 import type { SummaryFacts } from '../../domain/statements/summary-facts.js';
 import { sql } from '../platform/database/sql.js';
@@ -13,7 +14,7 @@ import { current, found, Refused } from '../platform/problems/refused.js';
 import { readCursor } from '../platform/serve/cursor.js';
 import type { Me } from '../platform/tenancy/actor.js';
 import type { Db } from '../platform/tenancy/tenancy.js';
-import type { RenderedStatement, StatementFormat } from './render/render.js';
+import type { RenderedStatement } from './render/render.js';
 
 /** An engagement with what a summary says about its two sides. */
 export interface StoredEngagement {
@@ -53,7 +54,7 @@ const STATEMENT = sql`
   SELECT s.id, s.client_id AS "clientId", c.name AS "clientName", s.engagement_id AS "engagementId", s.month::text, s.number,
     k.revision, s.words, s.published_at AS "publishedAt", coalesce(u.name, '') AS by,
     (SELECT jsonb_agg(jsonb_build_object('edition', f.edition, 'format', f.format, 'fileName', f.file_name, 'sha256', f.sha256)
-        ORDER BY f.edition, array_position(ARRAY['pdf', 'csv', 'json'], f.format))
+        ORDER BY f.edition, array_position(ARRAY['pdf', 'xlsx', 'csv', 'json'], f.format))
       FROM statement_file f
       WHERE f.practice_id = s.practice_id AND f.client_id = s.client_id AND f.statement_id = s.id) AS files
   FROM statement s

@@ -194,10 +194,12 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
       { edition: 'client', format: 'csv' },
       { edition: 'client', format: 'pdf' },
       { edition: 'practice', format: 'pdf' },
+      { edition: 'client', format: 'xlsx' },
+      { edition: 'practice', format: 'xlsx' },
     ],
   },
   readPortal: empty,
-  downloadFromPortal: { also: [{ format: 'csv' }, { format: 'pdf' }] },
+  downloadFromPortal: { also: [{ format: 'csv' }, { format: 'pdf' }, { format: 'xlsx' }] },
 };
 
 /** The call of a route that the owner of a side may make. */

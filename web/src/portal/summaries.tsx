@@ -1,5 +1,6 @@
 import { downloadFromPortal, type PortalHome } from '@contract/portal';
 import { formatMonth } from '@domain/shared/format';
+import type { StatementFormat } from '@domain/statements/formats';
 import { addressOf } from '../platform/api';
 import { moment } from '../platform/when';
 import { Empty } from '../ui/empty';
@@ -15,7 +16,7 @@ interface SummariesProps {
 
 /** The published months, newest first, each as a document to read and as data. */
 export function Summaries({ practice, client, statements }: SummariesProps) {
-  const address = (statementId: string, format: 'pdf' | 'csv' | 'json') =>
+  const address = (statementId: string, format: StatementFormat) =>
     addressOf(downloadFromPortal, { params: { practiceId: practice, clientId: client, statementId, format } });
   return (
     <Section title="Monthly summaries">

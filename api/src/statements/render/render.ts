@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../../domain/statements/canonical-json.js';
 import type { StatementEdition } from '../../../domain/statements/edition.js';
 import { printStatement } from '../../../domain/statements/print.js';
+import type { StatementFormat } from '../../../domain/statements/formats.js';
 import { renderCsv, type CsvDialect } from './csv.js';
 import { fileNameOf } from './file-name.js';
 import { drawPdf, type Paper } from './pdf.js';
-
-export type StatementFormat = 'pdf' | 'csv' | 'json';
+import { statementWorkbook } from './xlsx/statement-workbook.js';
+import { writeWorkbook } from './xlsx/workbook.js';
 
 export interface RenderOptions {
   /** PDF only; A4 unless told. */
@@ -30,6 +31,7 @@ export interface RenderedStatement {
 
 const MEDIA_TYPE: Readonly<Record<StatementFormat, string>> = {
   pdf: 'application/pdf',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   csv: 'text/csv; charset=utf-8',
   json: 'application/json',
 };
@@ -64,6 +66,7 @@ async function bytesOf(
 ): Promise<Uint8Array> {
   if (format === 'json') return json;
   if (format === 'csv') return renderCsv(edition, options);
+  if (format === 'xlsx') return writeWorkbook(statementWorkbook(edition, hash));
   return drawPdf(printStatement(edition, hash), options.paper ?? 'a4');
 }
 
