@@ -9,6 +9,7 @@ import * as time from '../api/contract/time.js';
 import type { Phase } from '../api/domain/engagements/phases.js';
 import { addDays, type Day } from '../api/domain/shared/day.js';
 import { addMonths, firstDayOf, lastDayOf, monthOf, type Month } from '../api/domain/shared/month.js';
+import { minor, minutes } from '../api/domain/shared/units.js';
 import { buildApp } from '../api/src/app.js';
 import { DevelopmentMailbox } from '../api/src/platform/outbox/development-mailbox.js';
 import { Worker } from '../api/src/platform/outbox/worker.js';
@@ -58,6 +59,17 @@ async function tokenMailed(app: INestApplicationContext, mailbox: string): Promi
   const token = /#([\w-]{43})/.exec(letter?.text ?? '')?.[1];
   if (!token) throw new Error(`no link was mailed to ${mailbox}`);
   return token;
+}
+
+function policiesOf({ rate, policies: { carry, approval, leeway = 0, rounding } }: Role) {
+  const ratePerHour = minor(rate);
+  return {
+    ...(carry ? { carry } : {}),
+    ...(rounding ? { rounding } : {}),
+    overage: approval
+      ? { kind: 'approval' as const, ratePerHour }
+      : { kind: 'bill' as const, ratePerHour, leeway: minutes(leeway) },
+  };
 }
 
 class Story {
@@ -118,8 +130,12 @@ class Story {
           startDay: 1,
           fee: role.fee,
           currency: 'EUR',
-          overageRate: role.rate,
+          ...policiesOf(role),
         },
+        opening: role.brought.map(([back, left]) => ({
+          born: addMonths(monthOf(started, 1), -back),
+          minutes: minutes(left),
+        })),
       },
     });
     await this.joinSponsor(maya, client.id, role);

@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import type { Minor, Minutes } from '../domain/shared/units.js';
 import { isCurrency } from '../domain/shared/currency.js';
 import { CRITERION_IDS } from '../domain/engagements/gate-criteria.js';
 import { PHASE_IDS } from '../domain/engagements/phases.js';
-import { HOURS_VISIBILITIES } from '../domain/engagements/terms.js';
+import { ROUNDING_DIRECTIONS, ROUNDING_SCOPES, ROUNDING_STEPS, UNROUNDED } from '../domain/engagements/rounding.js';
+import { DUE_WORKING_DAY, HOURS_VISIBILITIES } from '../domain/engagements/terms.js';
 import { Balance } from './clients.js';
 import { route } from './route.js';
 import {
@@ -16,12 +18,17 @@ import {
   MonthShape,
   page,
   pageQuery,
+  typed,
   Version,
   ZoneShape,
 } from './shapes.js';
 
 export const Phase = z.enum(PHASE_IDS).meta({ id: 'Phase' });
 const HoursVisibility = z.enum(HOURS_VISIBILITIES).meta({ id: 'HoursVisibility' });
+function fewMinutes(minutes: number): boolean {
+  return Math.abs(minutes) <= 1_000_000;
+}
+
 const atEngagement = z.strictObject({ practiceId: Id, engagementId: Id });
 
 /** A ledger runs over every month from the first day on, so that day lies within a working life. */
@@ -29,6 +36,37 @@ const FirstDay = DayShape.refine(
   (day) => day >= '2000-01-01' && day < '2100-01-01',
   'Write a day between 2000 and 2099.',
 );
+
+const policyMinutes = typed<Minutes>(z.int().min(0).max(1_000_000));
+const Lifetime = z.int().min(1).max(120).meta({ description: 'Months after the one in which minutes were left over.' });
+const Rate = typed<Minor>(z.int().min(0).max(1_000_000_000).meta({ description: 'Per hour, in minor units.' }));
+
+/** What becomes of unused minutes. */
+export const CarryShape = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('none') }),
+    z.strictObject({ kind: z.literal('capped'), cap: policyMinutes, lifetime: Lifetime }),
+    z.strictObject({ kind: z.literal('unlimited'), lifetime: Lifetime.nullable() }),
+    z.strictObject({ kind: z.literal('signed'), cap: policyMinutes.nullable() }),
+  ])
+  .meta({ id: 'Carry' });
+
+/** What becomes of minutes beyond what is available. */
+export const OverageShape = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('bill'), ratePerHour: Rate, leeway: policyMinutes }),
+    z.strictObject({ kind: z.literal('absorb') }),
+    z.strictObject({ kind: z.literal('approval'), ratePerHour: Rate }),
+  ])
+  .meta({ id: 'Overage' });
+
+export const RoundingShape = z
+  .strictObject({
+    scope: z.enum(ROUNDING_SCOPES),
+    step: z.literal(ROUNDING_STEPS),
+    direction: z.enum(ROUNDING_DIRECTIONS),
+  })
+  .meta({ id: 'Rounding' });
 
 export const TermsDraft = z
   .strictObject({
@@ -38,11 +76,22 @@ export const TermsDraft = z
     startDay: z.int().min(1).max(28),
     fee: z.int().min(0).max(1_000_000_000_000).meta({ description: 'Per contract month, in minor units.' }),
     currency: CurrencyShape.refine(isCurrency, 'This is not a currency.'),
-    overageRate: z
+    carry: CarryShape.default({ kind: 'none' }),
+    overage: OverageShape,
+    rounding: RoundingShape.default(UNROUNDED),
+    acceptedAfterDays: z
       .int()
-      .min(0)
-      .max(1_000_000_000)
-      .meta({ description: 'Per hour beyond the allowance, in minor units.' }),
+      .min(1)
+      .max(90)
+      .nullable()
+      .default(null)
+      .meta({ description: 'After so many days a published statement counts as accepted.' }),
+    dueWorkingDay: z
+      .int()
+      .min(1)
+      .max(20)
+      .default(DUE_WORKING_DAY)
+      .meta({ description: 'The working day of the next month by which the summary is due.' }),
   })
   .meta({ id: 'TermsDraft' });
 
@@ -57,13 +106,23 @@ export const Terms = z
     startDay: z.int(),
     fee: MinorShape,
     currency: z.string(),
-    carry: z.object({ kind: z.string() }).loose(),
-    overage: z.object({ kind: z.string() }).loose(),
-    overageRate: MinorShape,
+    carry: CarryShape,
+    overage: OverageShape,
+    rounding: RoundingShape,
+    acceptedAfterDays: z.int().nullable(),
+    dueWorkingDay: z.int(),
     inForce: z.boolean(),
     version: Version,
   })
   .meta({ id: 'Terms' });
+
+const Lot = z
+  .object({
+    born: MonthShape,
+    minutes: MinutesShape,
+    expires: MonthShape.nullable().meta({ description: 'The last month in which they may be used; null is for ever.' }),
+  })
+  .meta({ id: 'Lot' });
 
 export const Engagement = z
   .object({
@@ -80,6 +139,7 @@ export const Engagement = z
     today: DayShape,
     balance: Balance.nullable(),
     terms: z.array(Terms),
+    opening: z.array(Lot).meta({ description: 'What was brought along from before the first month, oldest first.' }),
     version: Version,
     can: z.object({
       edit: z.boolean(),
@@ -105,9 +165,27 @@ export const createEngagement = route({
     phase: Phase.default('assessing'),
     hoursVisibility: HoursVisibility.default('balance_only'),
     terms: TermsDraft.omit({ validFrom: true }),
+    opening: z
+      .array(z.strictObject({ born: MonthShape, minutes: MinutesShape.refine(fewMinutes) }))
+      .max(120)
+      .default([])
+      .meta({
+        description:
+          'What was left over in earlier months, for a practice that comes to Baton mid-way. Under signed carry one month may be negative: hours owed.',
+      }),
   }),
   reply: Engagement,
-  refuses: ['engagements.one_at_a_time', 'clients.archived', 'phase.never_overridden'],
+  refuses: [
+    'engagements.one_at_a_time',
+    'clients.archived',
+    'phase.never_overridden',
+    'terms.opening_not_before',
+    'terms.opening_twice',
+    'terms.opening_not_carried',
+    'terms.opening_expired',
+    'terms.opening_above_cap',
+    'terms.opening_owed',
+  ],
 });
 
 export const readEngagement = route({

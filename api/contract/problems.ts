@@ -52,7 +52,8 @@ export const problems = {
   'terms.before_start': { status: 422, sentence: 'Terms cannot start before the engagement does.' },
   'terms.change_inside_month': {
     status: 422,
-    sentence: 'Only allowance and fee may change inside a contract month; the rest changes on a month border.',
+    sentence:
+      'Only allowance and fee may change inside a contract month; the rest changes on a month border: {before} or {after}.',
   },
   'terms.ends_before_start': { status: 422, sentence: 'Terms cannot end before they start.' },
   'terms.start_day_kept': {
@@ -60,7 +61,21 @@ export const problems = {
     sentence: 'The day on which contract months start stays for the whole engagement.',
   },
   'terms.month_closed': { status: 409, sentence: 'Terms cannot change a month that is closed.' },
-  'terms.not_yet': { status: 422, sentence: 'This kind of terms is not offered yet.' },
+  'terms.opening_not_before': {
+    status: 422,
+    sentence: 'Hours brought along were left over before {first}, the first month here.',
+  },
+  'terms.opening_twice': { status: 422, sentence: 'Say once how much was left over in {born}.' },
+  'terms.opening_not_carried': {
+    status: 422,
+    sentence: 'These terms carry nothing over, so no hours can be brought along.',
+  },
+  'terms.opening_expired': { status: 422, sentence: 'Hours left over in {born} could be used until {expires} only.' },
+  'terms.opening_above_cap': { status: 422, sentence: 'These terms carry over {cap} minutes at most.' },
+  'terms.opening_owed': {
+    status: 422,
+    sentence: 'Only signed terms can begin with hours owed, and then as one figure.',
+  },
   'phase.move_not_allowed': { status: 409, sentence: 'An engagement does not take this step from where it is.' },
   'phase.gate_unmet': { status: 409, sentence: 'Not everything this step needs is there yet.' },
   'phase.reason_needed': { status: 422, sentence: 'Going on without it needs a reason, which the client can read.' },

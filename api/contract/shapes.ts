@@ -7,7 +7,8 @@ import type { Minor, Minutes } from '../domain/shared/units.js';
 export const Id = z.uuid().meta({ id: 'Id', description: 'A UUID.' });
 export type Id = z.infer<typeof Id>;
 
-function typed<T>(schema: z.ZodType): z.ZodType<T, T> {
+/** A schema that reads values of a branded type. */
+export function typed<T>(schema: z.ZodType): z.ZodType<T, T> {
   return schema as z.ZodType<T, T>;
 }
 

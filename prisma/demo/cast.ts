@@ -1,4 +1,7 @@
 import type { CriterionId } from '../../api/domain/engagements/gate-criteria.js';
+import type { Rounding } from '../../api/domain/engagements/rounding.js';
+import type { Carry } from '../../api/domain/engagements/terms.js';
+import { minutes } from '../../api/domain/shared/units.js';
 import type { Phase } from '../../api/domain/engagements/phases.js';
 import type { Activity } from '../../api/domain/time/activities.js';
 
@@ -27,6 +30,15 @@ export interface Role {
   readonly allowance: { readonly minutes: number; readonly per: 'week' | 'month' };
   readonly fee: number;
   readonly rate: number;
+  /** What was agreed beyond the usual: nothing carried over, every minute counted, hours beyond billed. */
+  readonly policies: {
+    readonly carry?: Carry;
+    readonly approval?: true;
+    readonly leeway?: number;
+    readonly rounding?: Rounding;
+  };
+  /** Minutes brought along, by how many months before the first they were left over. */
+  readonly brought: readonly (readonly [monthsBefore: number, minutes: number])[];
   readonly nextStep: readonly [text: string, inDays: number] | null;
   readonly contacts: readonly { readonly name: string; readonly title: string; readonly email: string }[];
   readonly steps: readonly Step[];
@@ -93,6 +105,12 @@ export const CAST: readonly Role[] = [
     allowance: { minutes: 600, per: 'week' },
     fee: 980_000,
     rate: 22_000,
+    policies: {
+      carry: { kind: 'capped', cap: minutes(600), lifetime: 2 },
+      leeway: 60,
+      rounding: { scope: 'day_and_activity', step: 15, direction: 'nearest' },
+    },
+    brought: [],
     nextStep: ['Final round with the founders', 2],
     contacts: [
       { name: 'Daniel Okafor', title: 'Chief executive', email: 'daniel@acme.example' },
@@ -142,6 +160,11 @@ export const CAST: readonly Role[] = [
     allowance: { minutes: 1800, per: 'month' },
     fee: 720_000,
     rate: 24_000,
+    policies: { carry: { kind: 'unlimited', lifetime: 3 } },
+    brought: [
+      [2, 90],
+      [1, 240],
+    ],
     nextStep: ['Hand over the incident process', 1],
     contacts: [
       { name: 'Aoife Brennan', title: 'Founder', email: 'aoife@bolt.example' },
@@ -176,6 +199,8 @@ export const CAST: readonly Role[] = [
     allowance: { minutes: 1200, per: 'month' },
     fee: 640_000,
     rate: 26_000,
+    policies: {},
+    brought: [],
     nextStep: ['Architecture interviews, three of six', 3],
     contacts: [{ name: 'Luc Favre', title: 'Managing director', email: 'luc@cedar.example' }],
     steps: [],
@@ -195,6 +220,8 @@ export const CAST: readonly Role[] = [
     allowance: { minutes: 960, per: 'month' },
     fee: 480_000,
     rate: 25_000,
+    policies: { approval: true },
+    brought: [],
     nextStep: ['Board deck for the quarter', 7],
     contacts: [{ name: 'Sanne de Wit', title: 'Chief operating officer', email: 'sanne@delta.example' }],
     steps: [
@@ -237,6 +264,8 @@ export const CAST: readonly Role[] = [
     allowance: { minutes: 1800, per: 'month' },
     fee: 690_000,
     rate: 23_000,
+    policies: {},
+    brought: [],
     nextStep: null,
     contacts: [{ name: 'Karin Ahl', title: 'Founder', email: 'karin@ember.example' }],
     steps: [

@@ -3,21 +3,23 @@ import type { Carry } from '@domain/engagements/terms';
 import { day } from '@domain/shared/day';
 import { addMonths, month, type Month } from '@domain/shared/month';
 import { minor, minutes } from '@domain/shared/units';
-import { ledgerOf, presentBalance, type EngagementBook } from '../../api/src/engagements/book.store';
+import { ledgerOf, presentBalance, type BookMonth, type EngagementBook } from '../../api/src/engagements/book.store';
 
 const today = day('2026-11-23');
 
 function bookWith(carry: Carry, closed: number): EngagementBook {
   const first = month('2026-03');
-  const months = new Map<Month, { billable: number; nonBillable: number; closed: boolean }>();
+  const months = new Map<Month, BookMonth>();
   for (let at = 0; at < 9; at += 1) {
-    months.set(addMonths(first, at), { billable: 400 + 150 * at, nonBillable: 30, closed: at < closed });
+    const worked = 400 + 150 * at;
+    months.set(addMonths(first, at), { billable: worked, counted: worked, nonBillable: 30, closed: at < closed });
   }
   return {
     engagementId: 'one',
     startsOn: day('2026-03-10'),
     endsOn: null,
     visibility: 'hidden',
+    opening: [],
     months,
     corrections: [],
     terms: [

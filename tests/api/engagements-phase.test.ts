@@ -183,7 +183,14 @@ describe('evidence from facts', () => {
         body: {
           zone: 'UTC',
           startsOn: '2026-11-23',
-          terms: { allowanceMinutes: 0, allowancePer: 'month', startDay: 1, fee: 0, currency: 'EUR', overageRate: 1 },
+          terms: {
+            allowanceMinutes: 0,
+            allowancePer: 'month',
+            startDay: 1,
+            fee: 0,
+            currency: 'EUR',
+            overage: { kind: 'absorb' },
+          },
         } as never,
       });
       const view = await read({ ...acme, engagementId: created.ok.id });

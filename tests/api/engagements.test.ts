@@ -23,7 +23,7 @@ const terms = {
   startDay: 1,
   fee: 800_000,
   currency: 'USD',
-  overageRate: 25_000,
+  overage: { kind: 'bill' as const, ratePerHour: 25_000, leeway: 0 },
 };
 const draft = (over: object = {}) => ({ zone: 'Europe/Berlin', startsOn: '2026-11-01', terms, ...over }) as never;
 
@@ -67,7 +67,9 @@ describe('starting an engagement', () => {
         currency: 'USD',
         carry: { kind: 'none' },
         overage: { kind: 'bill', ratePerHour: 25_000, leeway: 0 },
-        overageRate: 25_000,
+        rounding: { scope: 'entry', step: 1, direction: 'nearest' },
+        acceptedAfterDays: null,
+        dueWorkingDay: 3,
         inForce: true,
       }),
     ]);
@@ -198,7 +200,7 @@ describe('new terms', () => {
         startDay: 1,
         fee: 600_000,
         currency: 'EUR',
-        overageRate: 20_000,
+        overage: { kind: 'bill', ratePerHour: 20_000, leeway: 0 },
         ...over,
       } as never,
     });
@@ -214,12 +216,14 @@ describe('new terms', () => {
 
   it('may change the allowance inside a month, by days, and nothing else', async () => {
     const { engagementId } = await make.client(practice.practiceId);
-    expect((await agree(engagementId, { validFrom: '2026-11-16', overageRate: 30_000 })).problem).toMatchObject({
-      code: 'terms.change_inside_month',
-      status: 422,
-      fields: { validFrom: expect.any(String) },
-      facts: { before: '2026-11-01', after: '2026-12-01' },
-    });
+    expect((await agree(engagementId, { validFrom: '2026-11-16', overage: { kind: 'absorb' } })).problem).toMatchObject(
+      {
+        code: 'terms.change_inside_month',
+        status: 422,
+        fields: { validFrom: expect.any(String) },
+        facts: { before: '2026-11-01', after: '2026-12-01' },
+      },
+    );
     const changed = (await agree(engagementId, { validFrom: '2026-11-16', allowanceMinutes: 2400 })).ok;
     expect(changed.balance?.available).toBe(1800);
   });

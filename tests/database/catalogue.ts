@@ -35,7 +35,16 @@ const NOT_AUDITED: Readonly<Record<string, string>> = {
 };
 
 /** Tables whose rows never change or go once they are written. */
-const KEPT = ['closure', 'correction', 'ledger_line', 'phase_move', 'scorecard', 'statement', 'statement_file'];
+const KEPT = [
+  'closure',
+  'correction',
+  'ledger_line',
+  'opening_lot',
+  'phase_move',
+  'scorecard',
+  'statement',
+  'statement_file',
+];
 /** Tables whose rows change but never go. */
 const NEVER_DELETED = [...KEPT, 'audit_event', 'time_entry', 'visit', 'candidacy_exit'];
 
@@ -55,6 +64,7 @@ const DOORS = [
   'scorecard_approval r',
   'search r',
   'search_stage r',
+  'terms r',
   'time_entry r',
 ];
 
@@ -86,6 +96,7 @@ const PORTAL_COLUMNS: Readonly<Record<string, string>> = {
   engagement: 'practice_id client_id id zone starts_on ends_on phase phase_since hours_visibility',
   terms:
     'practice_id client_id engagement_id id valid_from valid_to allowance_minutes allowance_per start_day carry rounding',
+  opening_lot: 'practice_id client_id engagement_id born minutes',
   phase_move: 'practice_id client_id engagement_id id from_phase to_phase moved_on moved_at overridden reason sentence',
   contract_month: 'practice_id client_id engagement_id month state',
   milestone: 'practice_id client_id engagement_id id name due_on done_on client_sees',

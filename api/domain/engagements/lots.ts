@@ -84,7 +84,8 @@ function capOf(carry: Carry): number {
   return carry.kind === 'unlimited' ? Infinity : (carry.cap ?? Infinity);
 }
 
-function expiryOf(born: Month, carry: Carry): Month | null {
+/** The last month in which minutes left over in `born` may be used; null is for ever. */
+export function expiryOf(born: Month, carry: Carry): Month | null {
   const lifetime = carry.kind === 'capped' || carry.kind === 'unlimited' ? carry.lifetime : null;
   return lifetime === null ? null : addMonths(born, lifetime);
 }

@@ -56,6 +56,9 @@ export interface Terms {
   readonly dueWorkingDay: number;
 }
 
+/** A summary is due on the third working day of the next month, unless the terms say otherwise. */
+export const DUE_WORKING_DAY = 3;
+
 /** What a new engagement starts from: ten hours a week. */
 export const SUGGESTED_ALLOWANCE: Allowance = { per: 'week', minutes: minutes(600) };
 

@@ -14,8 +14,15 @@ export interface BookRow {
   /** By their first day. */
   readonly terms: readonly TermsRow[];
   readonly months: readonly { readonly month: Month; readonly closed: boolean }[];
-  /** Minutes worked, by contract month; months without any are left out. */
-  readonly used: readonly { readonly month: Month; readonly billable: number; readonly nonBillable: number }[];
+  /** Minutes worked, by contract month, and what the billable ones count after rounding; months without any are left out. */
+  readonly used: readonly {
+    readonly month: Month;
+    readonly billable: number;
+    readonly counted: number;
+    readonly nonBillable: number;
+  }[];
+  /** What was brought along from before the first month. */
+  readonly opening: readonly { readonly born: Month; readonly minutes: number }[];
   /** By the month they count in, in the order in which they were made. */
   readonly corrections: readonly CorrectionRow[];
 }
@@ -61,11 +68,10 @@ export function booksSql(which: string, more: readonly string[] = []): string {
       FROM terms t WHERE t.practice_id = e.practice_id AND t.client_id = e.client_id AND t.engagement_id = e.id), '[]') AS terms,
     coalesce((SELECT json_agg(json_build_object('month', m.month, 'closed', m.state = 'closed'))
       FROM contract_month m WHERE m.practice_id = e.practice_id AND m.engagement_id = e.id), '[]') AS months,
-    coalesce((SELECT json_agg(u) FROM (
-      SELECT x.contract_month AS month, coalesce(sum(x.minutes) FILTER (WHERE x.billable), 0) AS billable,
-        coalesce(sum(x.minutes) FILTER (WHERE NOT x.billable), 0) AS "nonBillable"
-      FROM time_entry x WHERE x.practice_id = e.practice_id AND x.engagement_id = e.id AND x.voided_at IS NULL
-      GROUP BY x.contract_month) u), '[]') AS used,
+    coalesce((SELECT json_agg(json_build_object('month', u.month, 'billable', u.billable, 'counted', u.counted,
+        'nonBillable', u.non_billable)) FROM app.worked_by_month(e.practice_id, e.client_id, e.id) u), '[]') AS used,
+    coalesce((SELECT json_agg(json_build_object('born', o.born, 'minutes', o.minutes) ORDER BY o.born)
+      FROM opening_lot o WHERE o.practice_id = e.practice_id AND o.client_id = e.client_id AND o.engagement_id = e.id), '[]') AS opening,
     coalesce((SELECT json_agg(json_build_object('month', k.month, 'id', k.id, 'entryId', k.entry_id, 'day', x.work_date,
         'reason', k.reason, 'minutes', k.minutes, 'billed', k.billed, 'ratePerHour', k.rate_minor, 'money', k.amount_minor)
         ORDER BY k.corrected_at, k.id)

@@ -4,6 +4,7 @@ import type { Id } from '../../contract/shapes.js';
 import { balanceOn, warningsOf } from '../../domain/engagements/balance.js';
 import { monthTermsOf, type Correction, type MonthFacts } from '../../domain/engagements/ledger-facts.js';
 import { runLedger, type MonthFigures } from '../../domain/engagements/ledger.js';
+import { openingOf, type BroughtLot } from '../../domain/engagements/opening.js';
 import type { HoursVisibility, Terms } from '../../domain/engagements/terms.js';
 import type { Day } from '../../domain/shared/day.js';
 import { addMonths, firstDayOf, lastDayOf, monthOf, type Month } from '../../domain/shared/month.js';
@@ -23,16 +24,23 @@ export interface EngagementBook {
   readonly endsOn: Day | null;
   readonly visibility: HoursVisibility;
   readonly terms: readonly StoredTerms[];
-  /** Minutes by contract month, worked and unvoided. */
-  readonly months: ReadonlyMap<
-    Month,
-    { readonly billable: number; readonly nonBillable: number; readonly closed: boolean }
-  >;
+  /** What was brought along from before the first month. */
+  readonly opening: readonly BroughtLot[];
+  readonly months: ReadonlyMap<Month, BookMonth>;
   /** With the month each counts in. */
   readonly corrections: readonly (Correction & { readonly month: Month })[];
 }
 
-const NOTHING = { billable: 0, nonBillable: 0, closed: false };
+/** Minutes of a contract month, worked and unvoided. */
+export interface BookMonth {
+  readonly billable: number;
+  /** The billable minutes after rounding. */
+  readonly counted: number;
+  readonly nonBillable: number;
+  readonly closed: boolean;
+}
+
+const NOTHING: BookMonth = { billable: 0, counted: 0, nonBillable: 0, closed: false };
 
 const BOOKS = booksSql('e.id = ANY (c.engagement_ids)');
 
@@ -60,10 +68,11 @@ export function bookOf(row: BookRow): EngagementBook {
     endsOn: row.endsOn,
     visibility: row.visibility,
     terms: row.terms.map((terms) => termsOf(terms, row.visibility)),
+    opening: row.opening.map(({ born, minutes: left }) => ({ born, minutes: minutes(left) })),
     months: new Map(
       row.months.map(({ month, closed }) => {
-        const { billable, nonBillable } = used.get(month) ?? NOTHING;
-        return [month, { billable, nonBillable, closed }];
+        const { billable, counted, nonBillable } = used.get(month) ?? NOTHING;
+        return [month, { billable, counted, nonBillable, closed }];
       }),
     ),
     corrections: row.corrections.map(correctionOf),
@@ -138,20 +147,21 @@ export function ledgerOf(book: EngagementBook, until: Day): MonthFigures[] {
  * stands alone, and the years before it need not be gone through.
  */
 function runningMonth(book: EngagementBook, today: Day): MonthFigures | undefined {
-  if (!book.terms.every(({ carry }) => carry.kind === 'none')) return ledgerOf(book, today).at(-1);
+  const alone = book.opening.length === 0 && book.terms.every(({ carry }) => carry.kind === 'none');
+  if (!alone) return ledgerOf(book, today).at(-1);
   const months = book.terms.length === 0 ? [] : monthsOf(book, today);
   const [figures] = figuresOf(book, months.slice(-1));
   return figures && { ...figures, provisional: months.slice(0, -1).some((month) => !book.months.get(month)?.closed) };
 }
 
-/** The ledger of consecutive months, of which the first carries nothing in. */
+/** The ledger of consecutive months from the first on; where nothing is carried over, from any month on. */
 function figuresOf(book: EngagementBook, months: readonly Month[]): MonthFigures[] {
   const startDay = book.terms[0]?.startDay ?? 1;
   const facts = months.map((month): MonthFacts => {
-    const { billable, closed } = book.months.get(month) ?? NOTHING;
+    const { counted, closed } = book.months.get(month) ?? NOTHING;
     return {
       month,
-      counted: minutes(billable),
+      counted: minutes(counted),
       adjustments: [],
       corrections: book.corrections.filter((correction) => correction.month === month),
       approvedOverage: minutes(0),
@@ -161,7 +171,7 @@ function figuresOf(book: EngagementBook, months: readonly Month[]): MonthFigures
     };
   });
   return runLedger({
-    opening: { lots: [], debt: minutes(0) },
+    opening: openingOf(book.opening, book.terms[0]?.carry ?? { kind: 'none' }),
     months: facts,
     termsFor: (month) => monthTermsOf(month, book.terms),
   });

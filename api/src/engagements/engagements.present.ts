@@ -1,12 +1,12 @@
 import type * as z from 'zod';
 import type { Engagement as EngagementReply, Terms as TermsReply } from '../../contract/engagements.js';
+import { expiryOf } from '../../domain/engagements/lots.js';
 import { daysInPhase, phaseLabel } from '../../domain/engagements/phases.js';
 import { monthlyAllowance, termsOn } from '../../domain/engagements/terms.js';
 import { scopeOf } from '../../domain/identity/permissions.js';
 import type { Day } from '../../domain/shared/day.js';
-import { minor } from '../../domain/shared/units.js';
 import type { Me } from '../platform/tenancy/actor.js';
-import { bookOf, presentBalance, type StoredTerms } from './book.store.js';
+import { bookOf, presentBalance, type EngagementBook, type StoredTerms } from './book.store.js';
 import type { EngagementRow } from './engagement.query.js';
 
 /** An engagement with its terms and the hours of the running month, as staff read it. */
@@ -29,6 +29,7 @@ export function presentEngagement(engagement: EngagementRow, today: Day, me: Me)
     today,
     balance: presentBalance(book, today),
     terms: book.terms.map((terms) => presentTerms(terms, terms === inForce)),
+    opening: presentOpening(book),
     version: engagement.version,
     can: {
       edit: scopeOf(me.role, 'clients.edit') !== null,
@@ -40,8 +41,16 @@ export function presentEngagement(engagement: EngagementRow, today: Day, me: Me)
   };
 }
 
+/** The balance brought along, a debt as a lot of its own. */
+function presentOpening({ opening, terms: [first] }: EngagementBook): EngagementReply['opening'] {
+  return opening.map(({ born, minutes }) => ({
+    born,
+    minutes,
+    expires: first && minutes > 0 ? expiryOf(born, first.carry) : null,
+  }));
+}
+
 function presentTerms(terms: StoredTerms, inForce: boolean): z.output<typeof TermsReply> {
-  const { carry, overage } = terms;
   return {
     id: terms.id,
     validFrom: terms.from,
@@ -52,9 +61,11 @@ function presentTerms(terms: StoredTerms, inForce: boolean): z.output<typeof Ter
     startDay: terms.startDay,
     fee: terms.fee,
     currency: terms.currency,
-    carry: { ...carry },
-    overage: { ...overage },
-    overageRate: overage.kind === 'absorb' ? minor(0) : overage.ratePerHour,
+    carry: terms.carry,
+    overage: terms.overage,
+    rounding: terms.rounding,
+    acceptedAfterDays: terms.acceptedAfterDays,
+    dueWorkingDay: terms.dueWorkingDay,
     inForce,
     version: terms.version,
   };

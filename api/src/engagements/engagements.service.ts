@@ -3,6 +3,7 @@ import type { createEngagement, Engagement, setTerms } from '../../contract/enga
 import type { Input } from '../../contract/route.js';
 import type { Id } from '../../contract/shapes.js';
 import { entryCriteria } from '../../domain/engagements/gates.js';
+import { decideOpening } from '../../domain/engagements/opening.js';
 import { decideTerms, type HoursVisibility } from '../../domain/engagements/terms.js';
 import { Clock } from '../platform/clock/clock.js';
 import { dayOf } from '../platform/database/dates.js';
@@ -10,10 +11,10 @@ import { accepted, found, Refused } from '../platform/problems/refused.js';
 import type { Actor, Me } from '../platform/tenancy/actor.js';
 import { Tenancy, type Db } from '../platform/tenancy/tenancy.js';
 import { BookStore } from './book.store.js';
+import { draftedTerms } from './drafted-terms.js';
 import { presentEngagement } from './engagements.present.js';
 import { EngagementsStore } from './engagements.store.js';
 import { namedFor } from './field-names.js';
-import { offeredTerms } from './offered-terms.js';
 import { PhaseFactsStore } from './phase-facts.store.js';
 import { PhaseStore } from './phase.store.js';
 
@@ -33,12 +34,14 @@ export class EngagementsService {
     return this.tenancy.write(actor, async (db, me) => {
       const { archived } = found(await this.store.lockClient(db, me, clientId));
       if (archived) throw new Refused('clients.archived');
-      const { terms, ...rest } = draft;
+      const { terms, opening, ...rest } = draft;
       if (rest.phase === 'closed') throw new Refused('phase.never_overridden', { field: 'phase' });
-      const first = offeredTerms(terms, rest.startsOn, rest.hoursVisibility);
+      const first = draftedTerms(terms, rest.startsOn, rest.hoursVisibility);
       const { add } = accepted(decideTerms(first, [], null));
+      const brought = accepted(decideOpening(opening, add));
       const engagement = await this.store.add(db, me, clientId, rest);
       await this.store.addTerms(db, me, engagement, add);
+      await this.store.addOpening(db, me, engagement, brought);
       const facts = await this.facts.of(db, me, engagement, {
         on: rest.startsOn,
         today: this.clock.today(rest.zone),
@@ -78,7 +81,7 @@ export class EngagementsService {
       if (draft.validFrom < startsOn) throw new Refused('terms.before_start', { field: 'validFrom', startsOn });
       const lastClosed = await this.store.lockMonths(db, me, id);
       const book = found((await this.books.of(db, me.practiceId, [id])).get(id));
-      const terms = offeredTerms(draft, draft.validFrom, book.visibility);
+      const terms = draftedTerms(draft, draft.validFrom, book.visibility);
       const { add, end } = accepted(namedFor(decideTerms(terms, book.terms, lastClosed), { from: 'validFrom' }));
       if (end) await this.store.endTerms(db, me, end.id, end.to);
       await this.store.addTerms(db, me, engagement, add);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '../../contract/shapes.js';
+import type { BroughtLot } from '../../domain/engagements/opening.js';
 import type { Phase } from '../../domain/engagements/phases.js';
 import type { HoursVisibility, Terms } from '../../domain/engagements/terms.js';
 import type { Day } from '../../domain/shared/day.js';
@@ -81,6 +82,18 @@ export class EngagementsStore {
 
   async addTerms(db: Db, me: Me, { clientId, id: engagementId }: Engagement, terms: Terms): Promise<void> {
     await db.terms.create({ data: { ...termsRow(terms), practiceId: me.practiceId, clientId, engagementId } });
+  }
+
+  async addOpening(
+    db: Db,
+    me: Me,
+    { clientId, id: engagementId }: Engagement,
+    lots: readonly BroughtLot[],
+  ): Promise<void> {
+    const { practiceId } = me;
+    await db.openingLot.createMany({
+      data: lots.map(({ born, minutes }) => ({ practiceId, clientId, engagementId, born, minutes })),
+    });
   }
 
   async endTerms(db: Db, me: Me, id: Id, to: Day): Promise<void> {

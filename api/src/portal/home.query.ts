@@ -3,7 +3,7 @@
  * database role may read these and no others, and PostgreSQL refuses a query that asks for more.
  *
  * Of the engagements the one that runs, or else the last one that did. Moves oldest first; of the milestones the next that
- * the client sees; hours as totals of contract months; published versions over all engagements, newest first, with the
+ * the client sees; hours as totals of contract months after rounding; published versions over all engagements, newest first, with the
  * files of the client's edition.
  */
 export const PORTAL_HOME = `
@@ -24,6 +24,8 @@ export const PORTAL_HOME = `
         AND n.state = 'closed'), '[]') AS closed,
     coalesce((SELECT json_agg(u) FROM app.portal_used(e.id) u), '[]') AS used,
     coalesce((SELECT json_agg(k) FROM app.portal_corrected(e.id) k), '[]') AS corrected,
+    coalesce((SELECT json_agg(json_build_object('born', o.born, 'minutes', o.minutes) ORDER BY o.born)
+      FROM opening_lot o WHERE o.practice_id = k.practice_id AND o.client_id = k.id AND o.engagement_id = e.id), '[]') AS opening,
     (SELECT to_json(f) FROM app.portal_search(e.id) f) AS search,
     coalesce((SELECT json_agg(json_build_object('id', s.id, 'month', s.month, 'number', s.number,
         'publishedAt', to_char(s.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),

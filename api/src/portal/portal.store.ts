@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { PortalHome } from '../../contract/portal.js';
 import type { Id } from '../../contract/shapes.js';
+import type { BroughtLot } from '../../domain/engagements/opening.js';
 import type { Phase } from '../../domain/engagements/phases.js';
 import type { Rounding } from '../../domain/engagements/rounding.js';
 import type { Carry, HoursVisibility, Terms } from '../../domain/engagements/terms.js';
@@ -67,6 +68,7 @@ export interface PortalStanding {
   readonly used: readonly { readonly month: Month; readonly minutes: number }[];
   /** What corrections add to each month or take from it. */
   readonly corrected: readonly { readonly month: Month; readonly minutes: number }[];
+  readonly opening: readonly BroughtLot[];
 }
 
 /** The first screen as it is read; the engagement is the one that runs, or else the last one that did. */
@@ -100,25 +102,23 @@ export class PortalStore {
 }
 
 /** What hours are balanced from, without any money: fee, rate and currency are not the portal's to read. */
-export function bookOf(
-  engagement: PortalEngagement,
-  { terms, closed, used, corrected }: PortalStanding,
-): EngagementBook {
+export function bookOf(engagement: PortalEngagement, facts: PortalStanding): EngagementBook {
+  const { terms, closed, used, corrected, opening } = facts;
   const { id: engagementId, startsOn, endsOn, visibility } = engagement;
-  const billable = new Map<Month, number>();
-  for (const { month, minutes: more } of [...used, ...corrected])
-    billable.set(month, (billable.get(month) ?? 0) + more);
+  const counted = new Map<Month, number>();
+  for (const { month, minutes: more } of [...used, ...corrected]) counted.set(month, (counted.get(month) ?? 0) + more);
   return {
     engagementId,
     startsOn,
     endsOn,
     visibility,
     terms: terms.map((row) => ({ id: row.id, version: 0, ...withoutMoney(row, visibility) })),
+    opening,
     months: new Map(
-      [...closed, ...billable.keys()].map((month) => [
-        month,
-        { billable: billable.get(month) ?? 0, nonBillable: 0, closed: closed.includes(month) },
-      ]),
+      [...closed, ...counted.keys()].map((month) => {
+        const used = counted.get(month) ?? 0;
+        return [month, { billable: used, counted: used, nonBillable: 0, closed: closed.includes(month) }];
+      }),
     ),
     corrections: [],
   };

@@ -179,10 +179,11 @@ class Builder {
       start_day: 1,
       fee_minor: 500_000,
       currency: 'EUR',
-      carry: JSON.stringify({ kind: 'none' }),
+      carry: JSON.stringify({ kind: 'capped', cap: 600, lifetime: 3 }),
       overage: JSON.stringify({ kind: 'bill', ratePerHour: 20_000, leeway: 0 }),
       rounding: JSON.stringify({ scope: 'entry', step: 1, direction: 'nearest' }),
     });
+    await this.insert('opening_lot', { ...at, born: '2026-08', minutes: 60 }, 'born');
     await this.insert('phase_move', {
       ...at,
       to_phase: 'search_running',

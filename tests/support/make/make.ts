@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ClientRole, PracticeRole } from '@domain/identity/roles';
+import { UNROUNDED } from '@domain/engagements/rounding';
+import type { Carry, Overage } from '@domain/engagements/terms';
 import type { Phase } from '@domain/engagements/phases';
 import type { Running } from '../app';
 import { signedIn, type Person } from '../as';
@@ -87,6 +89,9 @@ export class Make {
       visibility = 'all_entries',
       fee = 500_000,
       rate = 20_000,
+      carry = { kind: 'none' } as Carry,
+      overage = { kind: 'bill', ratePerHour: rate, leeway: 0 } as unknown as Overage,
+      rounding = UNROUNDED,
     } = {},
   ): Promise<MadeClient> {
     const clientId = await this.insert('client', { practice_id: practiceId, name, code });
@@ -109,9 +114,9 @@ export class Make {
       start_day: startDay,
       fee_minor: fee,
       currency: 'EUR',
-      carry: JSON.stringify({ kind: 'none' }),
-      overage: JSON.stringify({ kind: 'bill', ratePerHour: rate, leeway: 0 }),
-      rounding: JSON.stringify({ scope: 'entry', step: 1, direction: 'nearest' }),
+      carry: JSON.stringify(carry),
+      overage: JSON.stringify(overage),
+      rounding: JSON.stringify(rounding),
     });
     await this.insert('phase_move', {
       practice_id: practiceId,

@@ -1,12 +1,14 @@
 import { createEngagement } from '@contract/engagements';
 import { PHASES, type Phase } from '@domain/engagements/phases';
-import { day } from '@domain/shared/day';
+import { isDay, type Day } from '@domain/shared/day';
 import { useDraft } from '../platform/draft';
 import { todayHere } from '../platform/when';
 import { ChoiceField, TextField } from '../ui/fields';
 import { FieldRow, Form, FormEnd } from '../ui/form';
 import { useStartEngagement } from './engagements.queries';
-import { SUGGESTED_TERMS, TermsFields, termsSent, type TermsSent } from './terms-fields';
+import { OpeningFields, openingSent, type OpeningTyped } from './opening-fields';
+import { TermsFields } from './terms-fields';
+import { SUGGESTED_TERMS, termsSent } from './terms-typed';
 
 const ZONES = Intl.supportedValuesOf('timeZone');
 
@@ -24,13 +26,15 @@ export function StartEngagement({ practice, clientId }: StartEngagementProps) {
       zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       startsOn: todayHere() as string,
       phase: 'assessing' as Phase,
+      opening: [] as OpeningTyped[],
     },
     schema: createEngagement.body,
-    toBody: ({ zone, startsOn, phase, ...terms }) => ({
+    toBody: ({ zone, startsOn, phase, opening, ...terms }) => ({
       zone,
-      startsOn: startsOn as ReturnType<typeof day>,
+      startsOn: startsOn as Day,
       phase,
       terms: termsSent(terms),
+      opening: openingSent(opening),
     }),
     send: (body) => start.mutateAsync(body),
   });
@@ -53,7 +57,15 @@ export function StartEngagement({ practice, clientId }: StartEngagementProps) {
       <TermsFields
         values={form.values}
         onChange={(name, value) => form.setValues({ [name]: value })}
-        refused={(name: keyof TermsSent) => form.errors[`terms.${name}`] !== undefined}
+        from={isDay(form.values.startsOn) ? form.values.startsOn : todayHere()}
+        refused={(name) => form.errors[`terms.${name}`] !== undefined}
+      />
+      <OpeningFields
+        lots={form.values.opening}
+        carry={form.values.carryKind}
+        onChange={(opening) => form.setValues({ opening })}
+        refused={(name) => form.errors[name] !== undefined}
+        problem={typeof form.errors['opening'] === 'string' ? form.errors['opening'] : undefined}
       />
       <FormEnd verb="Start the engagement" busy={busy} problem={problem} />
     </Form>

@@ -1,78 +1,13 @@
-import { CURRENCIES, isCurrency, moneyDecimal, parseMoney } from '@domain/shared/money';
-import { minor } from '@domain/shared/units';
+import { CURRENCIES } from '@domain/shared/money';
 import { ChoiceField, TextField } from '../ui/fields';
 import { FieldRow } from '../ui/form';
-import { hoursToType, hoursTyped } from './allowance';
+import { PolicyFields } from './policy-fields';
+import { NOT_HOURS, NOT_MONEY, type TermsFieldsProps } from './terms-typed';
 
-export type TermsTyped = {
-  readonly allowance: string;
-  readonly allowancePer: 'week' | 'month';
-  readonly startDay: string;
-  readonly fee: string;
-  readonly currency: string;
-  readonly overageRate: string;
-};
-
-/** What a new engagement suggests: ten hours a week, from the first of the month. */
-export const SUGGESTED_TERMS: TermsTyped = {
-  allowance: '10',
-  allowancePer: 'week',
-  startDay: '1',
-  fee: '',
-  currency: 'USD',
-  overageRate: '',
-};
-
-export interface TermsSent {
-  readonly allowanceMinutes: number;
-  readonly allowancePer: 'week' | 'month';
-  readonly startDay: number;
-  readonly fee: number;
-  readonly currency: string;
-  readonly overageRate: number;
-}
-
-/** The typed terms as the contract wants them; what cannot be read becomes NaN and is refused beside its field. */
-export function termsSent(typed: TermsTyped): TermsSent {
-  return {
-    allowanceMinutes: hoursTyped(typed.allowance),
-    allowancePer: typed.allowancePer,
-    startDay: Number(typed.startDay),
-    fee: moneyTyped(typed.fee, typed.currency),
-    currency: typed.currency,
-    overageRate: moneyTyped(typed.overageRate, typed.currency),
-  };
-}
-
-export function termsTyped(terms: TermsSent): TermsTyped {
-  return {
-    allowance: hoursToType(terms.allowanceMinutes),
-    allowancePer: terms.allowancePer,
-    startDay: String(terms.startDay),
-    fee: moneyDecimal(minor(terms.fee), terms.currency),
-    currency: terms.currency,
-    overageRate: moneyDecimal(minor(terms.overageRate), terms.currency),
-  };
-}
-
-function moneyTyped(text: string, currency: string): number {
-  if (text.trim() === '') return 0;
-  if (!isCurrency(currency)) return Number.NaN;
-  const read = parseMoney(text, currency);
-  return read.ok ? read.value : Number.NaN;
-}
-
-const NOT_READ = 'Write an amount such as 8000 or 8,000.00.';
-
-interface TermsFieldsProps {
-  readonly values: TermsTyped;
-  readonly onChange: <K extends keyof TermsTyped & string>(name: K, value: TermsTyped[K]) => void;
-  /** Whether the contract refused what stands under this name of the body. */
-  readonly refused: (name: keyof TermsSent) => boolean;
-}
-
-/** The fields of terms, for the start of an engagement and for every change. */
-export function TermsFields({ values, onChange, refused }: TermsFieldsProps) {
+/** The few fields of terms that most engagements need, and below them the policies in words. */
+export function TermsFields(props: TermsFieldsProps) {
+  const { values, onChange, refused } = props;
+  const billed = values.overageKind !== 'absorb' && values.carryKind !== 'signed';
   return (
     <>
       <FieldRow>
@@ -82,7 +17,7 @@ export function TermsFields({ values, onChange, refused }: TermsFieldsProps) {
           inputMode="decimal"
           value={values.allowance}
           onChange={(event) => onChange('allowance', event.currentTarget.value)}
-          error={refused('allowanceMinutes') ? 'Write hours such as 10 or 7:30.' : undefined}
+          error={refused('allowanceMinutes') ? NOT_HOURS : undefined}
         />
         <ChoiceField
           label="Each"
@@ -109,7 +44,7 @@ export function TermsFields({ values, onChange, refused }: TermsFieldsProps) {
           inputMode="decimal"
           value={values.fee}
           onChange={(event) => onChange('fee', event.currentTarget.value)}
-          error={refused('fee') ? NOT_READ : undefined}
+          error={refused('fee') ? NOT_MONEY : undefined}
         />
         <ChoiceField
           label="Currency"
@@ -117,15 +52,18 @@ export function TermsFields({ values, onChange, refused }: TermsFieldsProps) {
           value={values.currency}
           onChange={(event) => onChange('currency', event.currentTarget.value)}
         />
-        <TextField
-          label="Rate beyond, an hour"
-          placeholder="200.00"
-          inputMode="decimal"
-          value={values.overageRate}
-          onChange={(event) => onChange('overageRate', event.currentTarget.value)}
-          error={refused('overageRate') ? NOT_READ : undefined}
-        />
+        {billed ? (
+          <TextField
+            label="Rate beyond, an hour"
+            placeholder="200.00"
+            inputMode="decimal"
+            value={values.overageRate}
+            onChange={(event) => onChange('overageRate', event.currentTarget.value)}
+            error={refused('overage.ratePerHour') ? NOT_MONEY : undefined}
+          />
+        ) : null}
       </FieldRow>
+      <PolicyFields {...props} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { setTerms, type Engagement } from '@contract/engagements';
-import type { Day } from '@domain/shared/day';
+import { isDay, type Day } from '@domain/shared/day';
 import { formatDate, formatMinutes } from '@domain/shared/format';
 import { formatMoney } from '@domain/shared/money';
 import { Button } from '@mantine/core';
@@ -12,7 +12,9 @@ import { Section } from '../ui/section';
 import { DataTable } from '../ui/table';
 import { say } from '../ui/toast';
 import { useEngagementChanges } from './engagements.queries';
-import { SUGGESTED_TERMS, TermsFields, termsSent, termsTyped, type TermsSent } from './terms-fields';
+import { Policies } from './policies';
+import { TermsFields } from './terms-fields';
+import { SUGGESTED_TERMS, termsRead, termsSent, termsTyped } from './terms-typed';
 
 interface TermsSectionProps {
   readonly practice: string;
@@ -22,6 +24,7 @@ interface TermsSectionProps {
 /** The terms with their dates; new ones end those before. */
 export function TermsSection({ practice, engagement }: TermsSectionProps) {
   const [writing, setWriting] = useState(false);
+  const inForce = engagement.terms.find((terms) => terms.inForce);
   return (
     <Section
       title="Terms"
@@ -35,7 +38,7 @@ export function TermsSection({ practice, engagement }: TermsSectionProps) {
     >
       {writing ? <TermsForm practice={practice} engagement={engagement} onClose={() => setWriting(false)} /> : null}
       {engagement.terms.length === 0 ? <Empty>No terms yet.</Empty> : null}
-      {engagement.terms.length > 0 ? (
+      {engagement.terms.length > 0 && !writing ? (
         <DataTable
           caption="Terms"
           rows={engagement.terms}
@@ -73,11 +76,13 @@ export function TermsSection({ practice, engagement }: TermsSectionProps) {
               head: 'Beyond, an hour',
               align: 'end',
               phone: 'hidden',
-              cell: (terms) => formatMoney(terms.overageRate, terms.currency),
+              cell: ({ overage, currency }) =>
+                overage.kind === 'absorb' ? 'not billed' : formatMoney(overage.ratePerHour, currency),
             },
           ]}
         />
       ) : null}
+      {inForce && !writing ? <Policies terms={termsRead(inForce, inForce.validFrom)} from={engagement.today} /> : null}
     </Section>
   );
 }
@@ -85,7 +90,7 @@ export function TermsSection({ practice, engagement }: TermsSectionProps) {
 function TermsForm({ practice, engagement, onClose }: TermsSectionProps & { readonly onClose: () => void }) {
   const changes = useEngagementChanges(practice, engagement);
   const before = engagement.terms.find(({ inForce }) => inForce) ?? engagement.terms[0];
-  const { form, submit, busy, problem } = useDraft({
+  const { form, submit, busy, problem, refusal } = useDraft({
     initial: { ...(before ? termsTyped(before) : SUGGESTED_TERMS), validFrom: engagement.today as string },
     schema: setTerms.body,
     toBody: ({ validFrom, ...terms }) => ({ validFrom: validFrom as Day, ...termsSent(terms) }),
@@ -105,12 +110,36 @@ function TermsForm({ practice, engagement, onClose }: TermsSectionProps & { read
   return (
     <Form onSubmit={submit} label="New terms">
       <TextField label="In force from" type="date" {...form.getInputProps('validFrom')} />
+      {refusal?.code === 'terms.change_inside_month' ? (
+        <Borders
+          days={[refusal.facts['before'], refusal.facts['after']].filter(isDayOf)}
+          onChoose={(day) => form.setValues({ validFrom: day })}
+        />
+      ) : null}
       <TermsFields
         values={form.values}
+        from={isDay(form.values.validFrom) ? form.values.validFrom : engagement.today}
         onChange={(name, value) => form.setValues({ [name]: value })}
-        refused={(name: keyof TermsSent) => form.errors[name] !== undefined}
+        refused={(name) => form.errors[name] !== undefined}
       />
       <FormEnd verb="Save terms" busy={busy} problem={problem} onCancel={onClose} />
     </Form>
+  );
+}
+
+function isDayOf(fact: unknown): fact is Day {
+  return typeof fact === 'string' && isDay(fact);
+}
+
+/** The month borders around the day that was wanted, to take one of them instead. */
+function Borders({ days, onChoose }: { readonly days: readonly Day[]; readonly onChoose: (day: Day) => void }) {
+  return (
+    <div role="group" aria-label="Month borders">
+      {days.map((day) => (
+        <Button key={day} variant="default" size="compact-sm" mr={8} onClick={() => onChoose(day)}>
+          From {formatDate(day)}
+        </Button>
+      ))}
+    </div>
   );
 }

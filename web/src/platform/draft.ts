@@ -22,6 +22,8 @@ export interface Draft<V extends Record<string, unknown>> {
   readonly busy: boolean;
   /** What went wrong with the whole, as a sentence. */
   readonly problem: string | null;
+  /** The no that was answered last, for what it offers instead. */
+  readonly refusal: Refusal | null;
 }
 
 /** What somebody is writing until it is sent: checked by the contract, and never cleared by a failure. */
@@ -29,12 +31,14 @@ export function useDraft<V extends Record<string, unknown>, B>(options: DraftOpt
   const { initial, schema, toBody, send, onDone, fieldOf = {} } = options;
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const form = useForm<V>({ initialValues: initial, validate: (values) => errorsIn(schema, toBody(values)) });
 
   const refuse = (error: unknown) => {
     const field = error instanceof Refusal ? fieldOf[error.code as ProblemCode] : undefined;
     const fields = field ? { [field]: sentenceFor(error) } : fieldsOf(error);
     form.setErrors(fields);
+    setRefusal(error instanceof Refusal ? error : null);
     setProblem(Object.keys(fields).length > 0 ? null : sentenceFor(error));
   };
 
@@ -42,6 +46,7 @@ export function useDraft<V extends Record<string, unknown>, B>(options: DraftOpt
     async (values) => {
       setBusy(true);
       setProblem(null);
+      setRefusal(null);
       try {
         await send(toBody(values));
         form.resetDirty();
@@ -55,7 +60,7 @@ export function useDraft<V extends Record<string, unknown>, B>(options: DraftOpt
     () => document.querySelector<HTMLElement>('form [aria-invalid="true"]')?.focus(),
   );
 
-  return { form, submit, busy, problem };
+  return { form, submit, busy, problem, refusal };
 }
 
 function errorsIn(schema: ZodType, body: unknown): Record<string, string> {
