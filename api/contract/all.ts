@@ -6,12 +6,20 @@ import type { Route } from './route.js';
 import * as search from './search.js';
 import * as statements from './statements.js';
 import * as time from './time.js';
+import * as timer from './timer.js';
 
 function isRoute(value: unknown): value is Route {
   return typeof value === 'object' && value !== null && 'refuses' in value && 'may' in value;
 }
 
 /** Every route of Baton, in the order of the features. */
-export const routes: readonly Route[] = [identity, clients, engagements, time, search, statements, portal].flatMap(
-  (feature) => Object.values(feature).filter(isRoute),
-);
+export const routes: readonly Route[] = [
+  identity,
+  clients,
+  engagements,
+  time,
+  timer,
+  search,
+  statements,
+  portal,
+].flatMap((feature) => Object.values(feature).filter(isRoute));

@@ -101,6 +101,16 @@ export const problems = {
   'time.voided': { status: 409, sentence: 'This entry was voided.' },
   'time.reason_needed': { status: 422, sentence: 'Voiding an entry needs a reason.' },
   'time.instants_unclear': { status: 422, sentence: 'Start and end do not fit the minutes.' },
+  'time.other_day': { status: 422, sentence: 'Where the client is, this starts on {day}.' },
+  'time.past_midnight': {
+    status: 422,
+    sentence: 'This passes midnight where the client is; log what follows by itself.',
+  },
+  'time.clock_missing': { status: 422, sentence: 'The clocks skipped {text} on that day: from {before} to {after}.' },
+  'time.clock_twice': { status: 422, sentence: 'The clocks showed this hour twice on that day. Say which is meant.' },
+  'time.timer_other': { status: 409, sentence: 'This is not the timer that runs now.' },
+  'time.timer_order': { status: 422, sentence: 'A timer stops after it has started.' },
+  'time.outside_timer': { status: 422, sentence: 'The timer did not run then.' },
   'time.engagement_closed': { status: 409, sentence: 'This engagement is closed.' },
 
   // Import

@@ -25,6 +25,7 @@ const inPractice = z.strictObject({ practiceId: Id });
 const Instants = z
   .strictObject({ startedAt: InstantShape, endedAt: InstantShape, zone: ZoneShape })
   .meta({ id: 'Instants' });
+export type Instants = z.infer<typeof Instants>;
 
 /** Hours as they are sent: the caller makes the id, so that sending twice logs once. */
 export const EntryDraft = z
@@ -37,6 +38,7 @@ export const EntryDraft = z
     text: line(500).default(''),
     privateNote: paragraph(2000).default(''),
     instants: Instants.nullable().default(null),
+    parallel: z.boolean().default(false).meta({ description: 'The clock times may overlap with others.' }),
     source: z.enum(['web', 'timer', 'api']).default('web'),
   })
   .meta({ id: 'EntryDraft' });
@@ -57,6 +59,8 @@ export const TimeEntry = z
     privateNote: z.string(),
     source: z.enum(['web', 'timer', 'import', 'api']),
     instants: z.object({ startedAt: InstantShape, endedAt: InstantShape, zone: z.string() }).nullable(),
+    parallel: z.boolean(),
+    wholeId: Id.nullable().meta({ description: 'Shared by the parts of what was split at midnight.' }),
     voided: z.object({ at: InstantShape, reason: z.string() }).nullable(),
     monthClosed: z.boolean(),
     version: Version,
@@ -64,6 +68,23 @@ export const TimeEntry = z
   })
   .meta({ id: 'TimeEntry' });
 export type TimeEntry = z.infer<typeof TimeEntry>;
+
+/** Hours as they were logged, with their parts on later days where they pass midnight. */
+export const LoggedHours = z.object({ ...TimeEntry.shape, later: z.array(TimeEntry) }).meta({ id: 'LoggedHours' });
+export type LoggedHours = z.infer<typeof LoggedHours>;
+
+/** What clock times collide with, as `time.overlap` names it: when always, what only to whoever works for that client. */
+export const TakenTimes = z.array(
+  z.object({
+    id: Id.nullable(),
+    clientId: Id.nullable(),
+    client: z.string().nullable(),
+    text: z.string().nullable(),
+    startedAt: InstantShape,
+    endedAt: InstantShape,
+  }),
+);
+export type TakenTimes = z.infer<typeof TakenTimes>;
 
 export const logHours = route({
   name: 'logHours',
@@ -73,7 +94,7 @@ export const logHours = route({
   may: 'time.log',
   params: z.strictObject({ practiceId: Id, engagementId: Id }),
   body: EntryDraft,
-  reply: TimeEntry,
+  reply: LoggedHours,
   once: 'id',
   refuses: [
     'time.day_ahead',
@@ -83,6 +104,7 @@ export const logHours = route({
     'time.overlap',
     'time.id_reused',
     'time.instants_unclear',
+    'time.other_day',
     'time.engagement_closed',
   ],
 });
@@ -131,6 +153,10 @@ export const editEntry = route({
     billable: z.boolean().optional(),
     text: line(500).optional(),
     privateNote: paragraph(2000).optional(),
+    instants: Instants.nullable()
+      .optional()
+      .meta({ description: 'Start and end; another day or length without them takes them away.' }),
+    parallel: z.boolean().optional(),
   }),
   reply: TimeEntry,
   versioned: true,
@@ -140,6 +166,10 @@ export const editEntry = route({
     'time.outside_terms',
     'time.month_closed',
     'time.day_full',
+    'time.overlap',
+    'time.instants_unclear',
+    'time.other_day',
+    'time.past_midnight',
     'request.version_stale',
   ],
 });

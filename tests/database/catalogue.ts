@@ -87,6 +87,7 @@ const DEFINERS = [
   'app.practices_to_seal() app_jobs',
   'app.seal_audit(uuid) app_jobs',
   'app.search_facts(uuid) app_rw',
+  'app.taken_times(uuid,timestamp with time zone,timestamp with time zone,uuid) app_rw',
 ];
 
 /** Every column that the portal may read; no private note, no fee, no rate, no candidate. */

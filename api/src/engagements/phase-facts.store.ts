@@ -21,6 +21,7 @@ interface FactsRow {
   scorecard_number: number | null;
   scorecard_on: Day | null;
   search_open: boolean | null;
+  timer_running: boolean;
 }
 
 /** Gathers from everywhere what a gate looks at. Of the search it learns facts and no names, whoever asks. */
@@ -55,7 +56,7 @@ export class PhaseFactsStore {
       vpNamed: row.vp_named,
       hasOpenMonth: overdue !== null || row.hours_in_open_month,
       hasOpenSearch: row.search_open ?? false,
-      hasRunningTimer: false,
+      hasRunningTimer: row.timer_running,
       finalStatementPublished: row.final_published,
       recorded: recorded.map(({ criterion, on: date, by, note }) => ({ criterion, date, author: by, note })),
     };
@@ -89,6 +90,9 @@ export class PhaseFactsStore {
         EXISTS (SELECT FROM statement s WHERE s.practice_id = e.practice_id AND s.client_id = e.client_id
           AND s.closure_id = (SELECT k.id FROM closure k WHERE k.practice_id = e.practice_id AND k.client_id = e.client_id
             AND k.engagement_id = e.id ORDER BY k.month DESC, k.revision DESC LIMIT 1)) AS final_published,
+        EXISTS (SELECT FROM timer r JOIN member b ON b.practice_id = r.practice_id AND b.id = r.member_id
+          WHERE r.practice_id = e.practice_id AND r.client_id = e.client_id AND r.engagement_id = e.id
+            AND r.ended_at IS NULL AND b.ended_at IS NULL) AS timer_running,
         f.scorecard_number, f.scorecard_on::text AS scorecard_on, f.search_open
       FROM engagement e LEFT JOIN LATERAL app.search_facts(e.id) f ON true
       WHERE e.practice_id = ${me.practiceId}::uuid AND e.client_id = ${clientId}::uuid AND e.id = ${id}::uuid`;

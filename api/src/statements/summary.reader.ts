@@ -5,7 +5,8 @@ import { nthWorkingDay } from '../../domain/engagements/balance.js';
 import type { HoursVisibility } from '../../domain/engagements/terms.js';
 import { scopeOf, type Ability } from '../../domain/identity/permissions.js';
 import type { Day } from '../../domain/shared/day.js';
-import { addMonths, firstDayOf, type Month } from '../../domain/shared/month.js';
+import { boundsOf } from '../../domain/shared/day-bounds.js';
+import { addMonths, firstDayOf, lastDayOf, type Month } from '../../domain/shared/month.js';
 import { minutes } from '../../domain/shared/units.js';
 import { closingChecks, decideClose, type ClosingFacts } from '../../domain/statements/close-month.js';
 import { presentEdition } from '../../domain/statements/edition.js';
@@ -19,6 +20,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { found, Refused } from '../platform/problems/refused.js';
 import type { Me } from '../platform/tenancy/actor.js';
 import type { Db } from '../platform/tenancy/tenancy.js';
+import { runningTimers } from './running-timers.js';
 import { presentStatement } from './statements.present.js';
 import { StatementsStore, type MonthKey, type StoredClosure, type StoredStatement } from './statements.store.js';
 import { SummaryFactsStore } from './summary-facts.store.js';
@@ -63,6 +65,8 @@ export class SummaryReader {
     const published = await this.store.published(db, me, key);
     const insider = may(me, 'time.read');
     const draft = insider ? await this.store.words(db, me, key) : wordsOf(found(published[0]));
+    const lastDay = lastDayOf(month, book.terms[0]?.startDay ?? 1);
+    const timers = await runningTimers(db, me, key, boundsOf(lastDay, engagement.zone).end);
     const facts = closure ? closure.facts : await this.live.read(db, me, engagement, book, month, today);
     return {
       key,
@@ -71,7 +75,7 @@ export class SummaryReader {
       visibility: book.visibility,
       closure,
       facts,
-      closing: closingFacts(book, month, months[0] ?? month, latest?.revision ?? 0, facts),
+      closing: closingFacts(book, month, months[0] ?? month, latest?.revision ?? 0, facts, timers),
       words: draft.words,
       wordsVersion: draft.version,
       published,
@@ -125,13 +129,14 @@ function wordsOf({ words }: StoredStatement): { words: Words; version: number } 
   return { words, version: 0 };
 }
 
-/** No timer exists yet, entries cannot overlap in the database, and no terms ask for approval of overage yet. */
+/** Entries cannot overlap in the database, and no terms ask for approval of overage yet. */
 function closingFacts(
   book: EngagementBook,
   month: Month,
   firstMonth: Month,
   revisions: number,
   { entries, terms }: SummaryFacts,
+  timers: number,
 ): ClosingFacts {
   return {
     month,
@@ -139,7 +144,7 @@ function closingFacts(
     firstMonth,
     closedMonths: [...book.months].flatMap(([of, { closed }]) => (closed ? [of] : [])),
     revisions,
-    runningTimers: 0,
+    runningTimers: timers,
     entriesWithoutActivity: entries.filter(({ activity }) => activity === null).length,
     overlaps: 0,
     undecidedOverage: minutes(0),

@@ -19,6 +19,8 @@ export interface EntryRow {
   readonly startedAt: string | null;
   readonly endedAt: string | null;
   readonly zone: string | null;
+  readonly parallel: boolean;
+  readonly wholeId: Id | null;
   readonly voidedAt: string | null;
   readonly voidReason: string | null;
   readonly monthState: string;
@@ -29,7 +31,7 @@ export interface EntryRow {
 export function entryColumns(memberName: string, monthState: string): string {
   return `e.id, e.client_id AS "clientId", e.engagement_id AS "engagementId", e.member_id AS "memberId", ${memberName} AS "memberName",
     e.work_date::text AS day, e.minutes, e.activity, e.billable, e.text, e.private_note AS "privateNote", e.source,
-    ${moment('e.started_at')} AS "startedAt", ${moment('e.ended_at')} AS "endedAt", e.zone,
+    ${moment('e.started_at')} AS "startedAt", ${moment('e.ended_at')} AS "endedAt", e.zone, e.parallel, e.whole_id AS "wholeId",
     ${moment('e.voided_at')} AS "voidedAt", e.void_reason AS "voidReason", ${monthState} AS "monthState", e.version`;
 }
 

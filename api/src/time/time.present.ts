@@ -1,8 +1,9 @@
-import type { TimeEntry, WeekView } from '../../contract/time.js';
+import type { LoggedHours, TimeEntry, WeekView } from '../../contract/time.js';
 import { addDays, mondayOf, type Day, type Week } from '../../domain/shared/day.js';
 import { minutes, type Minutes } from '../../domain/shared/units.js';
 import { mayChangeEntry } from '../../domain/time/authors.js';
 import type { Activity } from '../../domain/time/activities.js';
+import { found } from '../platform/problems/refused.js';
 import type { Me } from '../platform/tenancy/actor.js';
 import type { EntryRow } from './entry.query.js';
 import type { WeekRow } from './time.store.js';
@@ -27,11 +28,18 @@ export function presentEntry(entry: EntryRow, me: Me): TimeEntry {
     privateNote: entry.privateNote,
     source: entry.source,
     instants: startedAt && endedAt && zone ? { startedAt, endedAt, zone } : null,
+    parallel: entry.parallel,
+    wholeId: entry.wholeId,
     voided: voidedAt === null ? null : { at: voidedAt, reason: entry.voidReason ?? '' },
     monthClosed: closed,
     version: entry.version,
     can: { edit: changeable, remove: changeable, correct: own && closed },
   };
+}
+
+/** Hours as they were logged: the first part, and with it those on later days. */
+export function presentLogged([first, ...later]: readonly EntryRow[], me: Me): LoggedHours {
+  return { ...presentEntry(found(first), me), later: later.map((entry) => presentEntry(entry, me)) };
 }
 
 /** A week as rows of client and activity, with totals that add up in both directions. */

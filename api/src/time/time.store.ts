@@ -80,10 +80,10 @@ const BEGIN_HOURS = `
 
 const ADD_HOURS = `
   INSERT INTO time_entry AS e (practice_id, client_id, engagement_id, id, member_id, work_date, contract_month, minutes, activity,
-    billable, text, private_note, source, started_at, ended_at, zone, draft_hash)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+    billable, text, private_note, source, draft_hash)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
   ON CONFLICT (practice_id, id) DO NOTHING
-  RETURNING ${entryColumns('$18::text', "'open'")}`;
+  RETURNING ${entryColumns('$15::text', "'open'")}`;
 
 /** The one place that speaks to the database about hours. */
 @Injectable()
@@ -91,7 +91,7 @@ export class TimeStore {
   constructor(private readonly tenancy: Tenancy) {}
 
   /**
-   * Logs hours in two trips: one takes the locks and reads, `decide` says which hours are written or null for none, the
+   * Logs hours without clock times in two trips: one takes the locks and reads, `decide` says which hours are written or null for none, the
    * other writes. Answers what was found and the entry that was written; none when the id was taken meanwhile.
    */
   async log(
@@ -125,6 +125,26 @@ export class TimeStore {
     const [row] = await db.$queryRaw<EntryRow[]>`
       ${fixed(ENTRIES)} WHERE e.practice_id = ${me.practiceId}::uuid AND e.id = ${id}::uuid`;
     return row ?? null;
+  }
+
+  /** An entry and the other parts of what was split at midnight, in order; by the id of the whole. */
+  partsOf(db: Db, me: Me, wholeId: Id): Promise<EntryRow[]> {
+    return db.$queryRaw<EntryRow[]>`
+      ${fixed(ENTRIES)} WHERE e.practice_id = ${me.practiceId}::uuid AND (e.id = ${wholeId}::uuid OR e.whole_id = ${wholeId}::uuid)
+      ORDER BY e.id <> ${wholeId}::uuid, e.work_date`;
+  }
+
+  /** The hash of the draft that is stored under an id. */
+  async hashOf(db: Db, me: Me, id: Id): Promise<Buffer | null> {
+    const [row] = await db.$queryRaw<{ hash: Uint8Array }[]>`
+      SELECT draft_hash AS hash FROM time_entry WHERE practice_id = ${me.practiceId}::uuid AND id = ${id}::uuid`;
+    return row ? Buffer.from(row.hash) : null;
+  }
+
+  /** The zone that says which day it is for an engagement. */
+  async zoneOf(db: Db, me: Me, engagementId: Id): Promise<string> {
+    const where = { practiceId_id: { practiceId: me.practiceId, id: engagementId } };
+    return found(await db.engagement.findUnique({ where, select: { zone: true } })).zone;
   }
 
   async edit(
@@ -219,7 +239,6 @@ function begunOf({ me, rows: [row] }: Found<BegunRow>, day: Day): Begun {
 }
 
 function addHours({ me, memberName, book }: Begun, engagementId: Id, draft: EntryDraft, hash: Uint8Array): Statement {
-  const { instants } = draft;
   return {
     name: 'add_hours',
     sql: ADD_HOURS,
@@ -237,9 +256,6 @@ function addHours({ me, memberName, book }: Begun, engagementId: Id, draft: Entr
       draft.text,
       draft.privateNote,
       draft.source,
-      instants && instants.startedAt,
-      instants && instants.endedAt,
-      instants && instants.zone,
       hash,
       memberName,
     ],

@@ -15,6 +15,7 @@ const VERSIONS: Readonly<Record<string, string>> = {
   engagementId: 'engagement',
   milestoneId: 'milestone',
   entryId: 'time_entry',
+  timerId: 'timer',
   importId: 'import_batch',
   searchId: 'search',
   candidacyId: 'candidacy',
@@ -22,6 +23,9 @@ const VERSIONS: Readonly<Record<string, string>> = {
 
 /** Acts that can only be done while others are still to come, and the order in which they are done at the end. */
 const LAST = [
+  'stopTimer',
+  'startTimer',
+  'discardTimer',
   'voidEntry',
   'removeContact',
   'unarchiveClient',
@@ -45,7 +49,11 @@ const LAST = [
  */
 export async function control(app: TestApp, world: World): Promise<string[]> {
   const refused: string[] = [];
-  const spare = { clientId: await spareClient(app, world.sides.a1.practiceId), engagementId: '' };
+  const spare = {
+    clientId: await spareClient(app, world.sides.a1.practiceId),
+    engagementId: '',
+    timerId: randomUUID(),
+  };
   for (const route of inOrder(routes.filter(({ side }) => side !== 'outside'))) {
     const parts = adapted(route.name, partsFor(route, world.sides.a1), spare);
     const version = route.versioned ? await versionOf(app, route, parts) : 1;
@@ -61,7 +69,11 @@ export async function control(app: TestApp, world: World): Promise<string[]> {
 }
 
 /** Acts that need a record in another state than the rest of the matrix, on a client that is spare. */
-function adapted(name: string, parts: Parts, spare: { clientId: string; engagementId: string }): Parts {
+function adapted(
+  name: string,
+  parts: Parts,
+  spare: { clientId: string; engagementId: string; timerId: string },
+): Parts {
   const at = (params: Record<string, string>) => ({ ...parts, params: { ...parts.params, ...params } });
   switch (name) {
     case 'archiveClient':
@@ -70,6 +82,10 @@ function adapted(name: string, parts: Parts, spare: { clientId: string; engageme
       return at({ clientId: spare.clientId });
     case 'startSearch':
       return at({ engagementId: spare.engagementId });
+    case 'startTimer':
+      return { ...parts, body: { ...(parts.body as object), id: spare.timerId } };
+    case 'discardTimer':
+      return at({ timerId: spare.timerId });
     case 'publishStatement':
       return at({ month: OPEN_MONTH });
     default:

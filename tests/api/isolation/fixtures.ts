@@ -38,6 +38,7 @@ const places: Readonly<Record<string, (side: Side) => string>> = {
   invitationId: (side) => side.invitationId,
   clientUserId: (side) => side.clientUserId,
   importId: (side) => side.importId,
+  timerId: (side) => side.timerId,
   sessionId: (side) => side.sessionId,
   month: () => OPEN_MONTH,
   week: () => '2026-W42',
@@ -134,6 +135,19 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
   voidEntry: { body: () => ({ reason: 'Logged twice' }) },
   readWeek: empty,
   listLoggable: empty,
+  readTimer: empty,
+  startTimer: {
+    body: ({ engagementId }) => ({
+      id: randomUUID(),
+      engagementId,
+      zone: 'Europe/Berlin',
+      startedAt: '2026-11-20T09:00:00Z',
+      sentAt: '2026-11-20T09:00:00Z',
+    }),
+  },
+  editTimer: { body: () => ({ text: 'Review' }) },
+  stopTimer: { body: () => ({ stoppedAt: '2026-11-20T09:30:00Z', sentAt: '2026-11-20T09:30:00Z' }) },
+  discardTimer: { body: () => ({ reason: 'Started by mistake' }) },
   stageImport: {
     body: () => ({
       source: 'toggl',

@@ -39,6 +39,8 @@ const NO_PLACE: Readonly<Record<string, string>> = {
   'time_entry.activity': 'one of a list',
   'time_entry.source': 'one of four words',
   'time_entry.zone': 'a time zone',
+  'timer.activity': 'one of a list',
+  'timer.zone': 'a time zone',
 };
 
 /** Tables without a row, and texts without a canary, in either practice. */

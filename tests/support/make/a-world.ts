@@ -49,6 +49,7 @@ export interface Side {
   readonly entryId: string;
   /** An entry of the month that is closed. */
   readonly closedEntryId: string;
+  readonly timerId: string;
   readonly searchId: string;
   readonly stageIds: readonly string[];
   readonly candidacyId: string;
@@ -204,6 +205,7 @@ class Builder {
     const milestoneId = await this.insert('milestone', { ...at, name: s(), due_on: '2026-12-10', client_sees: true });
     await this.insert('milestone', { ...at, name: p(), due_on: '2026-12-12', client_sees: false });
     const logged = await this.hours(name, at, owner.memberId);
+    const timerId = await this.timers(name, at, owner.memberId);
     const search = await this.search(name, at, owner.memberId);
     const statementId = await this.publish(name, at, owner);
     await this.insert('correction', {
@@ -228,6 +230,7 @@ class Builder {
       milestoneId,
       evidenceId,
       ...logged,
+      timerId,
       ...search,
       statementId,
       ...atHand,
@@ -268,6 +271,31 @@ class Builder {
     });
     await entry('2026-10-12', { voided_at: new Date(), voided_by: memberId, void_reason: canary(name, 'p') });
     return { entryId: await entry('2026-10-13', {}), closedEntryId };
+  }
+
+  /** A timer that was discarded, and one that runs: the owner's, whose one timer runs for the first client alone. */
+  private async timers(
+    name: SideName,
+    at: { practice_id: string; client_id: string; engagement_id: string },
+    memberId: string,
+  ): Promise<string> {
+    const now = this.app.clock.instant();
+    const timer = (more: object) =>
+      this.insert('timer', {
+        ...at,
+        id: randomUUID(),
+        member_id: memberId,
+        started_at: now,
+        device_started_at: now,
+        received_at: now,
+        zone: 'Europe/Berlin',
+        activity: 'C5',
+        billable: true,
+        text: canary(name, 'p'),
+        ...more,
+      });
+    const discarded = await timer({ ended_at: now, discard_reason: canary(name, 'p') });
+    return name === 'a2' ? discarded : timer({});
   }
 
   private async search(

@@ -1,8 +1,6 @@
-/** A stretch of time in milliseconds since the epoch, the end not included. */
-export interface Stretch {
-  readonly start: number;
-  readonly end: number;
-}
+import type { Stretch } from '../stretch.js';
+
+export type { Stretch } from '../stretch.js';
 
 /** Stretches of one person that never overlap, kept in order so that thousands of rows can be looked up quickly. */
 export class Occupied {

@@ -5,6 +5,7 @@ import { Refused } from './refused.js';
 const BY_CONSTRAINT: Readonly<Record<string, ProblemCode>> = {
   time_entry_month_open: 'time.month_closed',
   time_entry_overlap: 'time.overlap',
+  timer_one_running: 'time.timer_other',
   member_day_full: 'time.day_full',
   correction_month_open: 'time.month_closed',
   correction_of_closed_month: 'request.conflict',
