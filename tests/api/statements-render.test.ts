@@ -136,6 +136,27 @@ describe('the PDF', () => {
     expect(tagged).toBe(true);
   });
 
+  test('leaves no total, heading or column head behind, wherever the pages break', async () => {
+    for (let count = 14; count <= 62; count += 4) {
+      const edition = copy(statementSnapshot({ entries: entries(count) }), count % 8 === 6 ? 'client' : 'practice');
+      const { pages } = await readPdf((await renderStatement(edition, 'pdf')).bytes);
+      for (const page of pages) {
+        const body = page.replace(/\s+/g, ' ');
+        expect(body).not.toMatch(
+          /(Date Who Activity What Worked Counted|November 2026) (Worked|Not billable|Rounding|Counted) −?\d/,
+        );
+        expect(body).not.toMatch(
+          /(Date Who Activity What Worked Counted|Entries|Risks and asks|Fee and overage|Balance) Acme Robotics ·/,
+        );
+      }
+    }
+  });
+
+  test('says on its face that a later version is a revised one', async () => {
+    const { pages } = await readPdf((await renderStatement(copy(statementSnapshot({ version: 2 })), 'pdf')).bytes);
+    expect(pages[0]).toContain('Version 2, revised');
+  });
+
   test('is drawn on A4 and on Letter', async () => {
     const sizes = await Promise.all(
       (['a4', 'us-letter'] as const).map(async (paper) => {

@@ -50,7 +50,8 @@ export interface PrintedStatement {
 export function printStatement(edition: StatementEdition, hash: string): PrintedStatement {
   const words = wordings[edition.language];
   const { narrative } = edition;
-  const status = edition.version === null ? words.draft : words.version(edition.version);
+  const version = edition.version === null ? words.draft : words.version(edition.version);
+  const status = [version, revisionNote(edition, words)].filter(Boolean).join(', ');
   const monthName = formatMonth(edition.month.month);
   const client = printableLine(edition.client.name);
   return {
@@ -77,7 +78,7 @@ export function printStatement(edition: StatementEdition, hash: string): Printed
     toCome: sections([words.risks, narrative.risks], [words.nextMonth, narrative.nextMonth]),
     about: { heading: words.about, facts: aboutFacts(edition, status, hash, words) },
     footer: {
-      line: [client, monthName, status, `${words.fingerprint} ${hash.slice(0, 12)}`].join(' · '),
+      line: [client, monthName, version, `${words.fingerprint} ${hash.slice(0, 12)}`].join(' · '),
       page: words.page('{page}', '{pages}'),
     },
   };
