@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { editMember, listMembers, removeMember } from '@contract/identity';
@@ -102,5 +103,22 @@ describe('nobody but an owner', () => {
       const { items } = (await member.person.call(listMembers, { params: { practiceId: practice.practiceId } })).ok;
       expect(items.every(({ can }) => !can.edit && !can.remove)).toBe(true);
     }
+  });
+});
+
+describe('the clients of a member', () => {
+  it('are those of the practice: a stranger’s is not found, like one that is nowhere, and nothing is changed', async () => {
+    const [client, other] = [await make.client(practice.practiceId), await make.practice()];
+    const foreign = await make.client(other.practiceId);
+    const cto = await make.member(practice.practiceId, 'cto', [client.clientId]);
+    const { person } = practice.owner;
+    const assign = (clientIds: string[]) =>
+      person.call(editMember, { ...at(cto.memberId), body: { clientIds } }, { version: 1 });
+    const [strange, nowhere] = [await assign([foreign.clientId]), await assign([randomUUID()])];
+    expect([strange.status, strange.problem.code]).toEqual([404, 'request.not_found']);
+    expect(nowhere.text).toBe(strange.text);
+    const { items } = (await person.call(listMembers, { params: { practiceId: practice.practiceId } })).ok;
+    expect(items.find(({ id }) => id === cto.memberId)).toMatchObject({ clientIds: [client.clientId], version: 1 });
+    expect((await assign([client.clientId, client.clientId])).ok.clientIds).toEqual([client.clientId]);
   });
 });

@@ -62,8 +62,11 @@ export class MembersStore {
     current(await db.member.updateMany({ where, data: { ...data, version: { increment: 1 } } }));
   }
 
-  /** Assigns exactly these clients; one that is not the practice's is refused by its key. */
+  /** Assigns exactly these clients; one that is not the practice's is not found. */
   async assign(db: Db, me: Me, memberId: Id, clientIds: readonly Id[]): Promise<void> {
+    const wanted = new Set(clientIds);
+    const known = await db.client.count({ where: { practiceId: me.practiceId, id: { in: [...wanted] } } });
+    found(known === wanted.size || null);
     await db.assignment.deleteMany({
       where: { practiceId: me.practiceId, memberId, clientId: { notIn: [...clientIds] } },
     });
