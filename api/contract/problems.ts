@@ -19,6 +19,7 @@ export const problems = {
   'request.version_missing': { status: 428, sentence: 'Say in If-Match which version you are changing.' },
   'request.version_stale': { status: 412, sentence: 'Somebody changed this meanwhile. Look at it again and repeat.' },
   'request.too_large': { status: 413, sentence: 'This is more than can be taken at once.' },
+  'request.headers_too_large': { status: 431, sentence: 'The headers of this request are more than can be taken.' },
   'request.too_many': { status: 429, sentence: 'Too many tries. Please wait a moment.' },
   'request.busy': { status: 503, sentence: 'Baton is busy right now. Nothing was changed; please try again.' },
   'request.broken': { status: 500, sentence: 'Something went wrong on our side. Nothing was changed.' },

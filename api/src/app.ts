@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { Clock } from './platform/clock/clock.js';
+import { refuseAddress, refuseBytes } from './platform/problems/before-routes.js';
 import { newRequestId } from './platform/serve/gate.js';
 import { setHeaders } from './platform/serve/headers.js';
 import type { Settings } from './platform/settings.js';
@@ -26,6 +27,8 @@ export async function buildApp(
     routerOptions: { maxParamLength: 200 },
     // What comes in over an open connection while the process is stopping is answered, and the connection closed then.
     return503OnClosing: false,
+    frameworkErrors: refuseAddress,
+    clientErrorHandler: refuseBytes,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, publicUrl, clock), adapter, {
     logger: new ConsoleLogger({

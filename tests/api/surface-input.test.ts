@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { routes } from '@contract/all';
 import { editMe, readMe } from '@contract/identity';
@@ -362,6 +363,75 @@ describe('the headers of a request', () => {
     }
   });
 });
+
+describe('what never reaches a route', () => {
+  const host = 'host: x\r\nconnection: close\r\n';
+  const json = `${host}content-type: application/json\r\nsec-fetch-site: same-origin\r\n`;
+  const refused: readonly (readonly [what: string, request: string, status: number, code: string])[] = [
+    [
+      'an address that cannot be read',
+      `GET /api/practices/1/time/%ff HTTP/1.1\r\n${host}\r\n`,
+      404,
+      'request.not_found',
+    ],
+    ['a page whose address cannot be read', `GET /p/%ff HTTP/1.1\r\n${host}\r\n`, 404, 'request.not_found'],
+    [
+      'a part of an address beyond all measure',
+      `GET /api/practices/${'x'.repeat(300)}/time HTTP/1.1\r\n${host}\r\n`,
+      404,
+      'request.not_found',
+    ],
+    [
+      'a method that the address does not have',
+      `PUT /api/me HTTP/1.1\r\n${json}content-length: 2\r\n\r\n{}`,
+      404,
+      'request.not_found',
+    ],
+    ['a method that nobody serves', `PROPFIND /api/me HTTP/1.1\r\n${host}\r\n`, 404, 'request.not_found'],
+    ['a method that does not exist', `BREW /api/me HTTP/1.1\r\n${host}\r\n`, 400, 'request.invalid'],
+    [
+      'a form',
+      `PATCH /api/me HTTP/1.1\r\n${host}content-type: application/x-www-form-urlencoded\r\ncontent-length: 6\r\n\r\nname=x`,
+      400,
+      'request.invalid',
+    ],
+    [
+      'headers beyond all measure',
+      `GET /api/me HTTP/1.1\r\n${host}x: ${'x'.repeat(40_000)}\r\n\r\n`,
+      431,
+      'request.headers_too_large',
+    ],
+    [
+      'two lengths of one body',
+      `PATCH /api/me HTTP/1.1\r\n${json}content-length: 2\r\ncontent-length: 3\r\n\r\n{}`,
+      400,
+      'request.invalid',
+    ],
+    ['what is not HTTP', 'hello\r\n\r\n', 400, 'request.invalid'],
+  ];
+
+  it.each(refused)('%s is a problem with a name of ours', async (_, request, status, code) => {
+    const [head = '', body = ''] = (await raw(request)).split('\r\n\r\n');
+    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(head.toLowerCase()).toContain('content-type: application/problem+json; charset=utf-8');
+    expect(head.toLowerCase()).toContain('x-content-type-options: nosniff');
+    expect(JSON.parse(body)).toMatchObject({ type: `urn:baton:problem:${code}`, code, status });
+    expect(body).not.toMatch(/FST_|%ff|HPE_/);
+  });
+});
+
+/** Says to the server what no browser would, and hears the whole answer. */
+function raw(request: string): Promise<string> {
+  const { port } = new URL(app.url);
+  return new Promise((done, failed) => {
+    const socket = connect(Number(port), '127.0.0.1', () => socket.write(request));
+    let heard = '';
+    socket.on('data', (chunk) => (heard += chunk.toString('utf8')));
+    socket.on('close', () => done(heard));
+    socket.on('error', failed);
+    socket.setTimeout(5_000, () => socket.destroy());
+  });
+}
 
 /** Calls a route with bytes of our own choosing. */
 async function rawCall(

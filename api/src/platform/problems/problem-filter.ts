@@ -1,7 +1,8 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { problems, sentenceOf, type ProblemCode, type ProblemReply } from '../../../contract/problems.js';
+import type { ProblemCode } from '../../../contract/problems.js';
 import { refusalOf } from './database-refusals.js';
+import { PROBLEM_JSON, problemOf } from './problem-json.js';
 import { Refused } from './refused.js';
 
 /** What the HTTP layer's own refusals are called here. */
@@ -46,19 +47,9 @@ function statusOf(error: unknown): number | undefined {
 }
 
 /** Writes a refusal as problem+json. */
-export function send(reply: FastifyReply, { code, facts, fields }: Refused): void {
-  const { status } = problems[code];
-  const { field, ...rest } = facts;
-  const title = sentenceOf(code, facts);
-  const body: ProblemReply = {
-    type: `urn:baton:problem:${code}`,
-    title,
-    status,
-    code,
-    ...(Object.keys(rest).length > 0 ? { facts: rest } : {}),
-    ...(fields ? { fields } : field ? { fields: { [field]: title } } : {}),
-  };
-  if (status === 503) void reply.header('retry-after', '2');
-  if (status === 429) void reply.header('retry-after', '60');
-  void reply.status(status).type('application/problem+json; charset=utf-8').send(JSON.stringify(body));
+export function send(reply: FastifyReply, refused: Refused): void {
+  const problem = problemOf(refused);
+  if (problem.status === 503) void reply.header('retry-after', '2');
+  if (problem.status === 429) void reply.header('retry-after', '60');
+  void reply.status(problem.status).type(PROBLEM_JSON).send(JSON.stringify(problem));
 }
