@@ -80,6 +80,15 @@ export const readMe = route({
   reply: Me,
 });
 
+export const readSession = route({
+  name: 'readSession',
+  summary: 'Whether this browser is signed in, and who it is then: a question that everybody may ask, so never a 401.',
+  method: 'GET',
+  path: '/session',
+  may: 'anyone',
+  reply: z.object({ me: Me.nullable() }),
+});
+
 export const editMe = route({
   name: 'editMe',
   summary: 'Changes the name others see.',

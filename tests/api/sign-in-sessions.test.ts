@@ -6,6 +6,7 @@ import {
   listMembers,
   listSessions,
   readMe,
+  readSession,
   removeMember,
   signInByLink,
   signOut,
@@ -89,6 +90,30 @@ describe('a session of staff', () => {
     expect(await isIn(visitor)).toBe(true);
     app.clock.set(new Date(end).toISOString());
     expect(await isIn(visitor)).toBe(false);
+  });
+});
+
+describe('whether somebody is signed in', () => {
+  it('is told without an error, to those who are and to those who are not', async () => {
+    const { owner } = await make.practice();
+    const visitor = await signIn(owner.email);
+    const asked = async (one: Visitor) => {
+      const { status, ok } = await one.call(readSession);
+      return [status, ok.me?.email ?? null];
+    };
+    expect(await asked(visitor)).toEqual([200, owner.email]);
+    expect(await asked(new Visitor(app))).toEqual([200, null]);
+    expect(await asked(new Visitor(app, { sid: 'x'.repeat(43) }))).toEqual([200, null]);
+    app.clock.advance({ hours: 8 });
+    expect(await asked(visitor)).toEqual([200, null]);
+  });
+
+  it('keeps a session alive while it is asked', async () => {
+    const { owner } = await make.practice();
+    const visitor = await signIn(owner.email);
+    app.clock.advance({ hours: 7 });
+    await visitor.call(readSession);
+    await seenAt(owner.email, app.clock.instant());
   });
 });
 

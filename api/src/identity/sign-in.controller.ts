@@ -7,6 +7,7 @@ import {
   listSessions,
   openInvitation,
   readMe,
+  readSession,
   signInByCode,
   signInByLink,
   signOut,
@@ -44,6 +45,11 @@ export class SignInController {
   @Serves(readMe)
   me(caller: Caller, _: Input<typeof readMe>) {
     return this.signIn.me(caller);
+  }
+
+  @Serves(readSession)
+  session(caller: Caller, _: Input<typeof readSession>) {
+    return this.signIn.session(caller);
   }
 
   @Serves(editMe)

@@ -78,6 +78,10 @@ export class SignInService {
     return (await this.signedIn(caller)).me;
   }
 
+  async session(caller: Caller): Promise<{ me: Me | null }> {
+    return { me: (await this.whoIs(caller))?.me ?? null };
+  }
+
   async rename(caller: Caller, name: string): Promise<Me> {
     const { me } = await this.signedIn(caller);
     await this.store.rename(me.userId, name);
@@ -164,9 +168,14 @@ export class SignInService {
   }
 
   private async signedIn(caller: Caller): Promise<SignedIn> {
-    const signedIn = caller.session && (await this.store.me(caller.session, this.clock.instant()));
+    const signedIn = await this.whoIs(caller);
     if (!signedIn) throw new Refused('request.not_signed_in');
-    this.seen.note(signedIn.sessionId, signedIn.lastSeenAt);
+    return signedIn;
+  }
+
+  private async whoIs(caller: Caller): Promise<SignedIn | null> {
+    const signedIn = caller.session && (await this.store.me(caller.session, this.clock.instant()));
+    if (signedIn) this.seen.note(signedIn.sessionId, signedIn.lastSeenAt);
     return signedIn;
   }
 }

@@ -56,6 +56,7 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
   signInByCode: { body: () => ({ email: `${randomUUID()}@example.com`, code: '123456' }) },
   signUp: { body: () => ({ id: randomUUID(), name: 'Another practice', zone: 'Europe/Berlin' }) },
   readMe: empty,
+  readSession: empty,
   editMe: { body: () => ({ name: 'Another name' }) },
   signOut: empty,
   listSessions: empty,

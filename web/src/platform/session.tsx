@@ -1,7 +1,7 @@
-import { readMe, signOut as signOutRoute, type Me } from '@contract/identity';
+import { readSession, signOut as signOutRoute, type Me } from '@contract/identity';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { call, isSignedOut } from './api';
+import { call } from './api';
 import { makeCache } from './queries';
 
 type State =
@@ -27,10 +27,10 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
 
   useEffect(() => {
     const stop = new AbortController();
-    call(readMe, {}, stop.signal).then(
-      (me) => setState({ is: 'in', me }),
+    call(readSession, {}, stop.signal).then(
+      ({ me }) => setState(me ? { is: 'in', me } : { is: 'out' }),
       (error: unknown) => {
-        if (!stop.signal.aborted) setState(isSignedOut(error) ? { is: 'out' } : { is: 'failed', error });
+        if (!stop.signal.aborted) setState({ is: 'failed', error });
       },
     );
     return () => stop.abort();
