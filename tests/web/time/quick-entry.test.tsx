@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { render, screen, waitFor } from '@testing-library/react';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { forgetKept, keepFor } from '../../../web/src/platform/kept';
 import { makeCache } from '../../../web/src/platform/queries';
 import { todayHere } from '../../../web/src/platform/when';
 import { QuickEntry } from '../../../web/src/time/quick-entry';
@@ -34,14 +35,20 @@ beforeEach(() => {
       ? { status: 200, body: { items: [place(2, 'Acme Robotics', 'ACM'), place(3, 'Accent Health', 'ACC')] } }
       : logged,
   );
-  render(
+  forgetKept();
+  keepFor(id(9));
+  show();
+});
+
+function show() {
+  return render(
     <MantineProvider env="test">
       <QueryClientProvider client={makeCache(() => undefined)}>
-        <QuickEntry practice={practiceId} />
+        <QuickEntry practice={practiceId} keptAs="time.line" />
       </QueryClientProvider>
     </MantineProvider>,
   );
-});
+}
 
 afterEach(() => api.stop());
 
@@ -87,4 +94,19 @@ test('sends whole minutes with an id of its own, and keeps the line when the ans
     billable: true,
     activity: null,
   });
+});
+
+test('a line outlives its screen when the session ends while it is sent, for the same person alone', async () => {
+  logged = { status: 401, body: { code: 'request.not_signed_in', title: '', status: 401, type: '' } };
+  await type('acme 1.5 board prep{Enter}');
+  cleanup();
+  await waitFor(() => expect(JSON.stringify({ ...sessionStorage })).toContain('board prep'));
+  show();
+  expect(screen.getByRole('textbox')).toHaveValue('acme 1.5 board prep');
+  cleanup();
+  keepFor(id(8));
+  keepFor(id(9));
+  show();
+  expect(screen.getByRole('textbox')).toHaveValue('');
+  expect(sessionStorage).toHaveLength(0);
 });

@@ -10,7 +10,7 @@ import classes from './gate.module.css';
 export function Gate({ waiting, children }: { readonly waiting: ReactNode; readonly children: ReactNode }) {
   const { state, retry } = useSession();
   if (state.is === 'loading') return waiting;
-  if (state.is === 'out') return <SignInFirst />;
+  if (state.is === 'out') return <SignInFirst back={state.why !== 'left'} />;
   if (state.is === 'failed')
     return (
       <main className={classes.failed}>
@@ -20,11 +20,11 @@ export function Gate({ waiting, children }: { readonly waiting: ReactNode; reado
   return children;
 }
 
-function SignInFirst() {
+function SignInFirst({ back }: { readonly back: boolean }) {
   const router = useRouter();
   const [to] = useState(() => {
     const next = router.latestLocation.href;
-    return next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`;
+    return next === '/' || !back ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`;
   });
   return <Go to={to} />;
 }

@@ -3,8 +3,11 @@ import { readQuickEntry } from '@domain/time/quick-entry';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { usePortfolio } from '../clients/clients.queries';
+import { isSignedOut } from '../platform/api';
+import { keep } from '../platform/kept';
 import { sentenceFor } from '../platform/problems';
 import { nearby, todayHere } from '../platform/when';
+import { QUICK_ADD } from '../time/kept-lines';
 import { useLoggable } from '../time/time.queries';
 import { useLogLine } from '../time/use-log-line';
 import { sayFailed } from '../ui/toast';
@@ -176,9 +179,10 @@ function useLoggingChoice(practice: string, text: string): Choice | undefined {
       title: `Log ${formatMinutes(minutes)} for ${place.clientName}, ${nearby(day, today)}`,
       hint: reading.text,
       run: () =>
-        void log({ place, reading, day }).catch((error: unknown) =>
-          sayFailed(`“${text}” was not logged. ${sentenceFor(error)}`),
-        ),
+        void log({ place, reading, day }).catch((error: unknown) => {
+          if (isSignedOut(error)) keep(practice, QUICK_ADD, text);
+          else sayFailed(`“${text}” was not logged. ${sentenceFor(error)}`);
+        }),
     };
-  }, [loggable.data, log, text]);
+  }, [loggable.data, log, practice, text]);
 }

@@ -4,8 +4,10 @@ import { Clock, House, Moon, Plus, Search, Settings, Sun, Users } from 'lucide-r
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { PHASE_IDS } from '@domain/engagements/phases';
 import { usePortfolio } from '../clients/clients.queries';
+import { readKept } from '../platform/kept';
 import { useKeys } from '../platform/keys';
 import { useMe } from '../platform/session';
+import { QUICK_ADD } from '../time/kept-lines';
 import { Dot } from '../ui/dot';
 import { Keys } from '../ui/keys';
 import { Kit } from '../ui/kit';
@@ -40,7 +42,8 @@ function Inside() {
 }
 
 function Frame({ practice }: { readonly practice?: string }) {
-  const [layer, setLayer] = useState<Layer>(null);
+  // A line that was being typed over a screen when the session ended is there again.
+  const [layer, setLayer] = useState<Layer>(practice && readKept(practice, QUICK_ADD) !== '' ? 'add' : null);
   const close = useCallback(() => setLayer(null), []);
   return (
     <div className={classes.frame}>

@@ -1,4 +1,4 @@
-import { askToSignIn, signInByCode } from '@contract/identity';
+import { askToSignIn, readSession, signInByCode } from '@contract/identity';
 import { Button } from '@mantine/core';
 import { useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
@@ -15,7 +15,8 @@ import { forgetToken, tokenInAddress } from './token';
 /** Sign-in without a password: an address, then the code from the mail; or the link from it, which leads here too. */
 export function SignInPage() {
   const { next } = useSearch({ from: '/sign-in' });
-  const { state } = useSession();
+  const { state, enter } = useSession();
+  const ended = state.is === 'out' && state.why === 'ended';
   const [token, setToken] = useState(tokenInAddress);
   const [asked, setAsked] = useState<{ readonly email: string; readonly minutes: number } | null>(null);
   useEffect(() => {
@@ -28,12 +29,23 @@ export function SignInPage() {
     window.addEventListener('hashchange', take);
     return () => window.removeEventListener('hashchange', take);
   }, []);
+  useEffect(() => {
+    // The link of the mail opens in a tab of its own; this one goes on as soon as somebody looks at it again.
+    const look = () => {
+      call(readSession, {}).then(
+        ({ me }) => me && enter(me),
+        () => undefined,
+      );
+    };
+    window.addEventListener('focus', look);
+    return () => window.removeEventListener('focus', look);
+  }, [enter]);
   if (token) return <LinkSignIn token={token} onAnother={() => setToken('')} />;
   if (state.is === 'in') return <Go to={ownAddress(next)} />;
   return asked ? (
     <Code email={asked.email} minutes={asked.minutes} onBack={() => setAsked(null)} />
   ) : (
-    <Address onAsked={setAsked} />
+    <Address ended={ended} onAsked={setAsked} />
   );
 }
 
@@ -42,7 +54,13 @@ function ownAddress(next: string | undefined): string {
   return next?.startsWith('/') && !/^\/[/\\]/.test(next) ? next : '/';
 }
 
-function Address({ onAsked }: { readonly onAsked: (asked: { email: string; minutes: number }) => void }) {
+interface AddressProps {
+  /** Somebody was at work here until the session ended. */
+  readonly ended: boolean;
+  readonly onAsked: (asked: { email: string; minutes: number }) => void;
+}
+
+function Address({ ended, onAsked }: AddressProps) {
   const { form, submit, busy, problem } = useDraft({
     initial: { email: '' },
     schema: askToSignIn.body,
@@ -54,6 +72,7 @@ function Address({ onAsked }: { readonly onAsked: (asked: { email: string; minut
   });
   return (
     <SignInFrame title="Sign in">
+      {ended ? <p role="status">You were signed out. Sign in, and you are back where you were.</p> : null}
       <Form onSubmit={submit} label="Sign in">
         <TextField
           label="E-mail"

@@ -3,7 +3,7 @@ export function tokenInAddress(): string {
   return decodeURIComponent(window.location.hash.replace(/^#(token=)?/, ''));
 }
 
-/** Takes the token out of the address bar, so that it stays neither in the history nor in a shared screen. */
+/** Takes the token out of the address bar, so that it stays neither in the history nor in a shared screen. Where to go on stays. */
 export function forgetToken(): void {
-  window.history.replaceState(window.history.state, '', window.location.pathname);
+  window.history.replaceState(window.history.state, '', window.location.pathname + window.location.search);
 }

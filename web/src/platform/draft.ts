@@ -3,7 +3,13 @@ import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useState } from 'react';
 import type { ZodType } from 'zod';
 import { Refusal } from './api';
+import { keep, readKept } from './kept';
 import { fieldsOf, sentenceFor } from './problems';
+
+interface KeptAs {
+  readonly practice: string;
+  readonly name: string;
+}
 
 interface DraftOptions<V extends Record<string, unknown>, B> {
   readonly initial: V;
@@ -12,6 +18,8 @@ interface DraftOptions<V extends Record<string, unknown>, B> {
   readonly toBody: (values: V) => B;
   readonly send: (body: B) => Promise<unknown>;
   readonly onDone?: () => void;
+  /** Where what is typed is kept until it is sent, beyond the end of a session. Never for words about candidates. */
+  readonly kept?: KeptAs;
   /** Beside which field a refusal is explained; without one it stands above the buttons. */
   readonly fieldOf?: Partial<Record<ProblemCode, keyof V & string>>;
 }
@@ -28,11 +36,15 @@ export interface Draft<V extends Record<string, unknown>> {
 
 /** What somebody is writing until it is sent: checked by the contract, and never cleared by a failure. */
 export function useDraft<V extends Record<string, unknown>, B>(options: DraftOptions<V, B>): Draft<V> {
-  const { initial, schema, toBody, send, onDone, fieldOf = {} } = options;
+  const { initial, schema, toBody, send, onDone, kept, fieldOf = {} } = options;
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const form = useForm<V>({ initialValues: initial, validate: (values) => errorsIn(schema, toBody(values)) });
+  const form = useForm<V>({
+    initialValues: kept ? { ...initial, ...keptValues<V>(kept) } : initial,
+    validate: (values) => errorsIn(schema, toBody(values)),
+    ...(kept ? { onValuesChange: (values: V) => keep(kept.practice, kept.name, JSON.stringify(values)) } : {}),
+  });
 
   const refuse = (error: unknown) => {
     const field = error instanceof Refusal ? fieldOf[error.code as ProblemCode] : undefined;
@@ -50,6 +62,7 @@ export function useDraft<V extends Record<string, unknown>, B>(options: DraftOpt
       try {
         await send(toBody(values));
         form.resetDirty();
+        if (kept) keep(kept.practice, kept.name, '');
         onDone?.();
       } catch (error) {
         refuse(error);
@@ -61,6 +74,10 @@ export function useDraft<V extends Record<string, unknown>, B>(options: DraftOpt
   );
 
   return { form, submit, busy, problem, refusal };
+}
+
+function keptValues<V>({ practice, name }: KeptAs): Partial<V> {
+  return JSON.parse(readKept(practice, name) || '{}') as Partial<V>;
 }
 
 function errorsIn(schema: ZodType, body: unknown): Record<string, string> {

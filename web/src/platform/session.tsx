@@ -1,12 +1,23 @@
 import { readSession, signOut as signOutRoute, type Me } from '@contract/identity';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
-import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { call } from './api';
+import {
+  createContext,
+  use,
+  useEffect,
+  useMemo,
+  useState,
+  type Dispatch,
+  type ReactNode,
+  type SetStateAction,
+} from 'react';
+import { call, isSignedOut } from './api';
+import { forgetKept, keepFor } from './kept';
 import { makeCache } from './queries';
 
 type State =
   | { readonly is: 'loading' }
-  | { readonly is: 'out' }
+  /** `ended`: somebody was in until the server said otherwise. `left`: they signed out here on purpose. */
+  | { readonly is: 'out'; readonly why: 'never' | 'ended' | 'left' }
   | { readonly is: 'failed'; readonly error: unknown }
   | { readonly is: 'in'; readonly me: Me };
 
@@ -28,7 +39,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   useEffect(() => {
     const stop = new AbortController();
     call(readSession, {}, stop.signal).then(
-      ({ me }) => setState(me ? { is: 'in', me } : { is: 'out' }),
+      ({ me }) => setState(me ? inAs(me) : { is: 'out', why: 'never' }),
       (error: unknown) => {
         if (!stop.signal.aborted) setState({ is: 'failed', error });
       },
@@ -42,10 +53,13 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   const session = useMemo<Session>(
     () => ({
       state,
-      enter: (me) => setState({ is: 'in', me }),
+      enter: (me) => setState(inAs(me)),
       leave: async () => {
-        await call(signOutRoute, {});
-        setState({ is: 'out' });
+        await call(signOutRoute, {}).catch((error: unknown) => {
+          if (!isSignedOut(error)) throw error;
+        });
+        forgetKept();
+        setState({ is: 'out', why: 'left' });
       },
       retry: () => {
         setState({ is: 'loading' });
@@ -62,9 +76,15 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   );
 }
 
+function inAs(me: Me): State {
+  keepFor(me.userId);
+  return { is: 'in', me };
+}
+
 /** A new user gets a new cache; the old one is emptied, so that the back button finds nothing of theirs. */
-function useCacheOf(userId: string | null, setState: (state: State) => void): QueryClient {
-  const make = () => ({ userId, cache: makeCache(() => setState({ is: 'out' })) });
+function useCacheOf(userId: string | null, setState: Dispatch<SetStateAction<State>>): QueryClient {
+  const end = () => setState((before) => (before.is === 'in' ? { is: 'out', why: 'ended' } : before));
+  const make = () => ({ userId, cache: makeCache(end) });
   const [kept, setKept] = useState(make);
   if (kept.userId === userId) return kept.cache;
   const fresh = make();

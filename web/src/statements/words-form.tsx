@@ -26,6 +26,8 @@ export function WordsForm({ practice, engagementId, month, view, onTyped }: Word
     toBody: (values) => values,
     send: (words) => write.mutateAsync({ words: Words.parse(words), version: view.wordsVersion }),
     onDone: () => say('Words saved.'),
+    // Words that somebody else has changed meanwhile are another version, and not covered by these.
+    kept: { practice, name: `summary.${engagementId}.${month}.${view.wordsVersion}` },
   });
   const { outcomes, decisions, risks, nextMonth } = form.values;
   useEffect(() => onTyped({ outcomes, decisions, risks, nextMonth }), [onTyped, outcomes, decisions, risks, nextMonth]);

@@ -1,11 +1,17 @@
+import { keep } from '../platform/kept';
 import { Dialog } from '../ui/dialog';
+import { QUICK_ADD } from './kept-lines';
 import { QuickEntry } from './quick-entry';
 
-/** Quick entry over whatever screen one is on. */
+/** Quick entry over whatever screen one is on. Closed on purpose, it forgets its line. */
 export function QuickAdd({ practice, onClose }: { readonly practice: string; readonly onClose: () => void }) {
+  const close = () => {
+    keep(practice, QUICK_ADD, '');
+    onClose();
+  };
   return (
-    <Dialog title="Log time" open onClose={onClose}>
-      <QuickEntry practice={practice} autoFocus withChips onLogged={onClose} />
+    <Dialog title="Log time" open onClose={close}>
+      <QuickEntry practice={practice} keptAs={QUICK_ADD} autoFocus withChips onLogged={onClose} />
     </Dialog>
   );
 }

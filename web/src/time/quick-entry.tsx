@@ -3,6 +3,7 @@ import type { Day } from '@domain/shared/day';
 import { readQuickEntry } from '@domain/time/quick-entry';
 import { CornerDownLeft } from 'lucide-react';
 import { useId, useMemo, useState } from 'react';
+import { useKept } from '../platform/kept';
 import { sentenceFor } from '../platform/problems';
 import { todayHere } from '../platform/when';
 import { ReadingLine } from './reading-line';
@@ -15,6 +16,8 @@ const RECENT = 4;
 
 interface QuickEntryProps {
   readonly practice: string;
+  /** Under which name the line is kept until it is sent, so that the end of a session takes no words away. */
+  readonly keptAs: string;
   /** What a line without a day means; today when absent. */
   readonly day?: Day;
   readonly autoFocus?: boolean;
@@ -24,8 +27,8 @@ interface QuickEntryProps {
 }
 
 /** Hours in one line, in any order; what was understood stands below before anything is saved. */
-export function QuickEntry({ practice, day, autoFocus = false, withChips = false, onLogged }: QuickEntryProps) {
-  const [line, setLine] = useState('');
+export function QuickEntry({ practice, keptAs, day, autoFocus = false, withChips = false, onLogged }: QuickEntryProps) {
+  const [line, setLine] = useKept(practice, keptAs);
   const [trouble, setTrouble] = useState('');
   const helpId = useId();
   const loggable = useLoggable(practice);
@@ -63,7 +66,7 @@ export function QuickEntry({ practice, day, autoFocus = false, withChips = false
     }
   };
 
-  const add = (word: string) => setLine((before) => `${before.trim()} ${word}`.trim());
+  const add = (word: string) => setLine(`${line.trim()} ${word}`.trim());
 
   return (
     <form

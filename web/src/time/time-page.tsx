@@ -12,6 +12,7 @@ import { leftInWords } from '../ui/meter';
 import { Page } from '../ui/page';
 import { Skeleton } from '../ui/skeleton';
 import { EntryList } from './entry-list';
+import { QUICK_LINE } from './kept-lines';
 import { QuickEntry } from './quick-entry';
 import { useLoggable, useWeek } from './time.queries';
 import { WeekTable } from './week-table';
@@ -50,6 +51,7 @@ export function TimePage() {
       actions={<WeekSteps practice={practice} shown={shown} monday={monday} current={weekOf(today)} />}
     >
       <QuickEntry
+        keptAs={QUICK_LINE}
         practice={practice}
         day={chosen > today ? today : chosen}
         onLogged={({ day }) => void navigate({ search: { week: weekOf(day), day }, replace: true, resetScroll: false })}
