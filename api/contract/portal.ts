@@ -67,6 +67,8 @@ export const PortalHome = z
         month: MonthShape,
         number: z.int(),
         publishedAt: InstantShape,
+        revised: z.string().nullable().meta({ description: 'Why the month was opened again before this version.' }),
+        beingRevised: z.string().nullable().meta({ description: 'Why a newer version is on its way.' }),
         files: z.array(z.object({ format: z.enum(STATEMENT_FORMATS), fileName: z.string() })),
       }),
     ),

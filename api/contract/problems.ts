@@ -160,6 +160,14 @@ export const problems = {
   'statements.activity_missing': { status: 409, sentence: '{count} entries have no activity yet.' },
   'statements.already_closed': { status: 409, sentence: 'This month is already closed.' },
   'statements.not_closed': { status: 409, sentence: 'Close the month first.' },
+  'statements.later_month_closed': {
+    status: 409,
+    sentence: 'Only the latest closed month can be opened again, which is {month}. Correct an earlier one instead.',
+  },
+  'statements.reason_needed': {
+    status: 422,
+    sentence: 'Opening a month again needs a reason, which the client can read.',
+  },
   'statements.outside_engagement': { status: 422, sentence: 'The engagement was not running in this month.' },
   'statements.timer_running': { status: 409, sentence: 'A timer is still running.' },
   'statements.entry_open': { status: 409, sentence: 'The month of this entry is still open; change the entry itself.' },

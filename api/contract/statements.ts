@@ -42,6 +42,7 @@ export const StatementRow = z
     revision: z.int(),
     publishedAt: InstantShape,
     by: z.string(),
+    revised: z.string().nullable().meta({ description: 'Why the month was opened again before this version.' }),
     hash: z.string().meta({ description: 'SHA-256 over the canonical JSON of the client edition.' }),
     files: z.array(PublishedFile),
   })
@@ -63,7 +64,11 @@ export const SummaryView = z
     published: z.array(StatementRow),
     snapshot: z.json().meta({ description: 'The summary as it would be printed for the client now.' }),
     warnings: z.array(z.string()),
-    can: z.object({ edit: z.boolean(), close: z.boolean(), publish: z.boolean() }),
+    reopened: z
+      .object({ reason: z.string(), by: z.string(), at: InstantShape })
+      .nullable()
+      .meta({ description: 'Said while the month is open again.' }),
+    can: z.object({ edit: z.boolean(), close: z.boolean(), publish: z.boolean(), reopen: z.boolean() }),
   })
   .meta({ id: 'Summary' });
 export type SummaryView = z.infer<typeof SummaryView>;
@@ -133,6 +138,24 @@ export const closeMonth = route({
     'statements.already_closed',
     'statements.before_start',
     'statements.outside_engagement',
+  ],
+});
+
+export const reopenMonth = route({
+  name: 'reopenMonth',
+  summary: 'Opens the latest closed month again. What was closed and published stays; it closes as the next revision.',
+  method: 'POST',
+  path: '/practices/:practiceId/engagements/:engagementId/months/:month/closure/reopening',
+  may: 'statements.reopen',
+  params: atMonth,
+  body: z.strictObject({ reason: line(500) }),
+  reply: SummaryView,
+  refuses: [
+    'statements.not_closed',
+    'statements.later_month_closed',
+    'statements.reason_needed',
+    'statements.outside_engagement',
+    'engagements.closed',
   ],
 });
 

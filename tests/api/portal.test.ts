@@ -187,6 +187,8 @@ describe('published summaries', () => {
         month: '2026-10',
         number: 1,
         publishedAt: '2026-11-25T12:00:00.000Z',
+        revised: null,
+        beingRevised: null,
         files: [
           { format: 'pdf', fileName: 'acme-robotics-2026-10-v1-client.pdf' },
           { format: 'xlsx', fileName: 'acme-robotics-2026-10-v1-client.xlsx' },

@@ -41,6 +41,7 @@ const KEPT = [
   'ledger_line',
   'opening_lot',
   'phase_move',
+  'reopening',
   'scorecard',
   'statement',
   'statement_file',
@@ -101,7 +102,9 @@ const PORTAL_COLUMNS: Readonly<Record<string, string>> = {
   phase_move: 'practice_id client_id engagement_id id from_phase to_phase moved_on moved_at overridden reason sentence',
   contract_month: 'practice_id client_id engagement_id month state',
   milestone: 'practice_id client_id engagement_id id name due_on done_on client_sees',
-  statement: 'practice_id client_id engagement_id month id number published_at',
+  closure: 'practice_id client_id engagement_id month id revision',
+  reopening: 'practice_id client_id closure_id reason',
+  statement: 'practice_id client_id engagement_id month id closure_id number published_at',
   statement_file: 'practice_id client_id statement_id edition format file_name media_type sha256 bytes',
 };
 

@@ -52,6 +52,7 @@ export const PERMISSIONS = {
     held: { owner: 'all', cto: 'own', assistant: 'own' },
   },
   'statements.publish': { means: 'Publish a summary to the client', held: { owner: 'all', cto: 'own' } },
+  'statements.reopen': { means: 'Open the latest closed month again', held: { owner: 'all' } },
   'portal.read': {
     means: 'Read what is shared with the client',
     held: { owner: 'all', cto: 'own', sponsor: 'own', member: 'own' },

@@ -70,6 +70,7 @@ export function presentEdition(
     issuedOn: snapshot.issuedOn,
     version: snapshot.version,
     closure: snapshot.closure,
+    revised: snapshot.revised,
     phase: presentPhase(snapshot.phase),
     narrative: presentNarrative(snapshot.narrative),
     searches: snapshot.searches.map(presentSearch),

@@ -65,6 +65,7 @@ export function printStatement(edition: StatementEdition, hash: string): Printed
     status: [status, formatDate(edition.issuedOn)].join(' · '),
     notices: [
       ...(edition.version === null ? [words.draftNotice] : []),
+      ...(edition.revised ? [words.revisedBecause(printableLine(edition.revised))] : []),
       ...(edition.edition === 'practice' ? [words.edition.practice] : []),
     ],
     issuedOn: edition.issuedOn,

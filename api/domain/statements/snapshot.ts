@@ -165,6 +165,8 @@ export interface StatementSnapshot {
   readonly version: number | null;
   /** Revision of the closure behind the figures; null while the month is open. */
   readonly closure: number | null;
+  /** Why the month was opened again before this closure; null where it was not. */
+  readonly revised: string | null;
   readonly phase: PhaseStanding;
   readonly narrative: Narrative;
   readonly searches: readonly SearchProgress[];

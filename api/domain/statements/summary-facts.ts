@@ -48,6 +48,8 @@ export interface SummaryState {
   readonly version: number | null;
   /** Revision of the closure behind the facts; null while the month is open. */
   readonly closure: number | null;
+  /** Why the month was opened again before that closure; null where it was not. */
+  readonly revised: string | null;
 }
 
 /** The terms that touch a contract month, oldest first; where there is a gap, the last ones before it. */

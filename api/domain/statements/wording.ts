@@ -11,6 +11,7 @@ export interface Wording {
   readonly draftNotice: string;
   readonly version: (number: number) => string;
   readonly revised: string;
+  readonly revisedBecause: (reason: string) => string;
   readonly issued: (day: string) => string;
   readonly preparedBy: (who: string, practice: string) => string;
   readonly edition: Readonly<Record<Edition, string>>;
@@ -172,6 +173,7 @@ export const english: Wording = {
   draftNotice: 'Draft: words and figures may still change',
   version: (number) => `Version ${number}`,
   revised: 'revised',
+  revisedBecause: (reason) => `Revised: ${reason}`,
   issued: (day) => day,
   preparedBy: (who, practice) => (who === practice ? `Prepared by ${practice}` : `Prepared by ${who}, ${practice}`),
   edition: { client: 'Client edition', practice: 'Practice edition, with fee and rate' },

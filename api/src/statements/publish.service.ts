@@ -95,7 +95,13 @@ export class PublishService {
 }
 
 function editionOf({ facts, words, today, number, closure, visibility }: Draft, edition: Edition) {
-  const snapshot = snapshotOf(facts, { words, issuedOn: today, version: number, closure: closure.revision });
+  const snapshot = snapshotOf(facts, {
+    words,
+    issuedOn: today,
+    version: number,
+    closure: closure.revision,
+    revised: closure.revised,
+  });
   return presentEdition(snapshot, edition, visibility);
 }
 

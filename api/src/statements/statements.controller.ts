@@ -7,6 +7,7 @@ import {
   previewSummary,
   publishStatement,
   readSummary,
+  reopenMonth,
   writeWords,
 } from '../../contract/statements.js';
 import { Serves } from '../platform/serve/serves.js';
@@ -44,6 +45,11 @@ export class StatementsController {
   @Serves(closeMonth)
   close(actor: Actor, { params }: Input<typeof closeMonth>) {
     return this.statements.close(actor, params.engagementId, params.month);
+  }
+
+  @Serves(reopenMonth)
+  reopen(actor: Actor, { params, body }: Input<typeof reopenMonth>) {
+    return this.statements.reopen(actor, params.engagementId, params.month, body.reason);
   }
 
   @Serves(publishStatement)

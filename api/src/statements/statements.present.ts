@@ -4,7 +4,7 @@ import type { StoredStatement } from './statements.store.js';
 
 /** A published version with its files. */
 export function presentStatement(statement: StoredStatement): z.infer<typeof StatementRow> {
-  const { id, month, number, revision, publishedAt, by, files } = statement;
+  const { id, month, number, revision, publishedAt, by, revised, files } = statement;
   return {
     id,
     month,
@@ -12,6 +12,7 @@ export function presentStatement(statement: StoredStatement): z.infer<typeof Sta
     revision,
     publishedAt: publishedAt.toISOString(),
     by,
+    revised,
     hash: files.find(({ edition, format }) => edition === 'client' && format === 'json')?.sha256 ?? '',
     files: files.map(({ edition, format, fileName, sha256 }) => ({ edition, format, fileName, sha256 })),
   };

@@ -6,7 +6,7 @@ import type { downloadStatement, listStatements, SummaryView, Words } from '../.
 import { scopeOf } from '../../domain/identity/permissions.js';
 import type { Month } from '../../domain/shared/month.js';
 import { canonicalJson } from '../../domain/statements/canonical-json.js';
-import { decideClose } from '../../domain/statements/close-month.js';
+import { decideClose, decideReopening } from '../../domain/statements/close-month.js';
 import { presentEdition } from '../../domain/statements/edition.js';
 import { statementFigures } from '../../domain/statements/statement-figures.js';
 import type { SummaryFacts } from '../../domain/statements/summary-facts.js';
@@ -79,6 +79,19 @@ export class StatementsService {
         hash: createHash('sha256').update(canonicalJson(facts)).digest('hex'),
         lines: linesOf(facts),
       });
+      return this.summaries.view(db, me, engagementId, month);
+    });
+  }
+
+  reopen(actor: Actor, engagementId: Id, month: Month, reason: string): Promise<SummaryView> {
+    return this.tenancy.write(actor, async (db, me) => {
+      const { clientId, phase } = await this.store.engagement(db, me, engagementId);
+      const key = { clientId, engagementId, month };
+      await this.store.lockMonth(db, me, key);
+      const { closing, closure } = await this.summaries.at(db, me, engagementId, month);
+      if (phase === 'closed') throw new Refused('engagements.closed');
+      const reopening = accepted(decideReopening(month, reason, closing.closedMonths));
+      await this.store.reopen(db, me, key, { ...reopening, closureId: found(closure).id, at: this.clock.instant() });
       return this.summaries.view(db, me, engagementId, month);
     });
   }

@@ -42,6 +42,8 @@ export interface StoredStatement {
   readonly words: Words;
   readonly publishedAt: Date;
   readonly by: string;
+  /** Why the month was opened again before the closure behind it. */
+  readonly revised: string | null;
   readonly files: readonly {
     readonly edition: Edition;
     readonly format: StatementFormat;
@@ -50,9 +52,16 @@ export interface StoredStatement {
   }[];
 }
 
+/** Why the month was opened again before the closure `k`. */
+const REVISED = sql`(SELECT r.reason FROM closure b
+      JOIN reopening r ON r.practice_id = b.practice_id AND r.client_id = b.client_id AND r.closure_id = b.id
+    WHERE b.practice_id = k.practice_id AND b.engagement_id = k.engagement_id AND b.month = k.month
+      AND b.revision = k.revision - 1)`;
+
 const STATEMENT = sql`
   SELECT s.id, s.client_id AS "clientId", c.name AS "clientName", s.engagement_id AS "engagementId", s.month::text, s.number,
     k.revision, s.words, s.published_at AS "publishedAt", coalesce(u.name, '') AS by,
+    ${REVISED} AS revised,
     (SELECT jsonb_agg(jsonb_build_object('edition', f.edition, 'format', f.format, 'fileName', f.file_name, 'sha256', f.sha256)
         ORDER BY f.edition, array_position(ARRAY['pdf', 'xlsx', 'csv', 'json'], f.format))
       FROM statement_file f
@@ -69,6 +78,15 @@ export interface StoredClosure {
   readonly revision: number;
   readonly closedAt: Date;
   readonly facts: SummaryFacts;
+  /** Why the month was opened again before it. */
+  readonly revised: string | null;
+}
+
+/** A closed month opened again, and not closed since. */
+export interface StoredReopening {
+  readonly reason: string;
+  readonly by: string;
+  readonly at: Date;
 }
 
 export interface StoredWords {
@@ -131,14 +149,50 @@ export class StatementsStore {
       FOR UPDATE`;
   }
 
-  /** The latest closure of a month, whether or not the month was reopened since. */
-  async closure(db: Db, me: Me, { clientId, engagementId, month }: MonthKey): Promise<StoredClosure | null> {
+  /** The latest closure of a month, whether or not the month was reopened since; or the one with a revision. */
+  async closure(
+    db: Db,
+    me: Me,
+    { clientId, engagementId, month }: MonthKey,
+    revision: number | null = null,
+  ): Promise<StoredClosure | null> {
     const [row] = await db.$queryRaw<StoredClosure[]>`
-      SELECT id, revision, closed_at AS "closedAt", facts FROM closure
-      WHERE practice_id = ${me.practiceId}::uuid AND client_id = ${clientId}::uuid
-        AND engagement_id = ${engagementId}::uuid AND month = ${month}
-      ORDER BY revision DESC LIMIT 1`;
+      SELECT k.id, k.revision, k.closed_at AS "closedAt", k.facts, ${REVISED} AS revised FROM closure k
+      WHERE k.practice_id = ${me.practiceId}::uuid AND k.client_id = ${clientId}::uuid
+        AND k.engagement_id = ${engagementId}::uuid AND k.month = ${month}
+        AND (${revision}::int IS NULL OR k.revision = ${revision}::int)
+      ORDER BY k.revision DESC LIMIT 1`;
     return row ?? null;
+  }
+
+  /** Who set a closure aside, and why; null while it is in force. */
+  async reopening(db: Db, me: Me, { clientId }: MonthKey, closureId: Id): Promise<StoredReopening | null> {
+    const [row] = await db.$queryRaw<StoredReopening[]>`
+      SELECT r.reason, r.reopened_at AS at, coalesce(u.name, '') AS by
+      FROM reopening r
+        LEFT JOIN member m ON m.practice_id = r.practice_id AND m.id = r.reopened_by
+        LEFT JOIN user_account u ON u.id = m.user_id
+      WHERE r.practice_id = ${me.practiceId}::uuid AND r.client_id = ${clientId}::uuid AND r.closure_id = ${closureId}::uuid`;
+    return row ?? null;
+  }
+
+  /** Sets the closure aside and opens the month again; nothing of it is taken away. */
+  async reopen(
+    db: Db,
+    me: Me,
+    { clientId, engagementId, month }: MonthKey,
+    { closureId, reason, at }: { readonly closureId: Id; readonly reason: string; readonly at: Date },
+  ): Promise<void> {
+    const row = { practiceId: me.practiceId, engagementId, month };
+    await db.reopening.create({
+      data: { ...row, clientId, closureId, reason, reopenedAt: at, reopenedBy: me.memberId },
+    });
+    current(
+      await db.contractMonth.updateMany({
+        where: { ...row, state: 'closed' },
+        data: { state: 'open', version: { increment: 1 } },
+      }),
+    );
   }
 
   async words(db: Db, me: Me, { clientId, engagementId, month }: MonthKey): Promise<StoredWords> {

@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { Id } from '../../contract/shapes.js';
 import type { SummaryView, Words } from '../../contract/statements.js';
 import { nthWorkingDay } from '../../domain/engagements/balance.js';
+import type { Phase } from '../../domain/engagements/phases.js';
 import type { HoursVisibility } from '../../domain/engagements/terms.js';
 import { scopeOf, type Ability } from '../../domain/identity/permissions.js';
 import type { Day } from '../../domain/shared/day.js';
 import { boundsOf } from '../../domain/shared/day-bounds.js';
 import { addMonths, firstDayOf, lastDayOf, type Month } from '../../domain/shared/month.js';
 import { minutes } from '../../domain/shared/units.js';
-import { closingChecks, decideClose, type ClosingFacts } from '../../domain/statements/close-month.js';
+import { closingChecks, decideClose, decideReopening, type ClosingFacts } from '../../domain/statements/close-month.js';
 import { presentEdition } from '../../domain/statements/edition.js';
 import { namesToWarnAbout } from '../../domain/statements/names-to-warn-about.js';
 import type { StatementSnapshot } from '../../domain/statements/snapshot.js';
@@ -22,7 +23,13 @@ import type { Me } from '../platform/tenancy/actor.js';
 import type { Db } from '../platform/tenancy/tenancy.js';
 import { runningTimers } from './running-timers.js';
 import { presentStatement } from './statements.present.js';
-import { StatementsStore, type MonthKey, type StoredClosure, type StoredStatement } from './statements.store.js';
+import {
+  StatementsStore,
+  type MonthKey,
+  type StoredClosure,
+  type StoredReopening,
+  type StoredStatement,
+} from './statements.store.js';
 import { SummaryFactsStore } from './summary-facts.store.js';
 
 /** A contract month as it lies on the desk: what its summary is made of, and how far it has come. */
@@ -35,6 +42,9 @@ export interface MonthAtHand {
   readonly closure: StoredClosure | null;
   /** Frozen by the closure, or live while the month is open. */
   readonly facts: SummaryFacts;
+  /** Said while the month is open again. */
+  readonly reopening: StoredReopening | null;
+  readonly phase: Phase;
   readonly closing: ClosingFacts;
   readonly words: Words;
   readonly wordsVersion: number;
@@ -61,9 +71,14 @@ export class SummaryReader {
     if (!months.includes(month)) throw new Refused('statements.outside_engagement');
 
     const latest = await this.store.closure(db, me, key);
-    const closure = book.months.get(month)?.closed ? found(latest) : null;
+    const isClosed = book.months.get(month)?.closed === true;
     const published = await this.store.published(db, me, key);
     const insider = may(me, 'time.read');
+    const closure = insider
+      ? isClosed
+        ? found(latest)
+        : null
+      : await this.store.closure(db, me, key, found(published[0]).revision);
     const draft = insider ? await this.store.words(db, me, key) : wordsOf(found(published[0]));
     const lastDay = lastDayOf(month, book.terms[0]?.startDay ?? 1);
     const timers = await runningTimers(db, me, key, boundsOf(lastDay, engagement.zone).end);
@@ -75,6 +90,8 @@ export class SummaryReader {
       visibility: book.visibility,
       closure,
       facts,
+      phase: engagement.phase,
+      reopening: latest && !isClosed ? await this.store.reopening(db, me, key, latest.id) : null,
       closing: closingFacts(book, month, months[0] ?? month, latest?.revision ?? 0, facts, timers),
       words: draft.words,
       wordsVersion: draft.version,
@@ -84,7 +101,7 @@ export class SummaryReader {
 
   async view(db: Db, me: Me, engagementId: Id, month: Month): Promise<SummaryView> {
     const at = await this.at(db, me, engagementId, month);
-    const { key, today, startDay, closure, facts, closing, words, wordsVersion, published, visibility } = at;
+    const { key, today, startDay, closure, facts, closing, reopening, words, wordsVersion, published, visibility } = at;
     const ruling = found(facts.terms[0]);
     const snapshot = draftOf(at);
     const names = await this.live.candidateNames(db, me, key.clientId);
@@ -106,11 +123,16 @@ export class SummaryReader {
       checks: closingChecks(closing, today),
       published: published.map(presentStatement),
       snapshot: presentEdition(snapshot, 'client', visibility) as unknown as SummaryView['snapshot'],
+      reopened: reopening && { reason: reopening.reason, by: reopening.by, at: reopening.at.toISOString() },
       warnings: namesToWarnAbout(snapshot, words, names, visibility),
       can: {
         edit: may(me, 'statements.edit'),
         close: may(me, 'statements.publish') && decideClose(closing, today).ok,
         publish: may(me, 'statements.publish') && closure !== null,
+        reopen:
+          may(me, 'statements.reopen') &&
+          at.phase !== 'closed' &&
+          decideReopening(key.month, '-', closing.closedMonths).ok,
       },
     };
   }
@@ -118,7 +140,13 @@ export class SummaryReader {
 
 /** The summary of a month as it would be printed now, marked as a draft. */
 export function draftOf({ facts, words, today, closure }: MonthAtHand): StatementSnapshot {
-  return snapshotOf(facts, { words, issuedOn: today, version: null, closure: closure?.revision ?? null });
+  return snapshotOf(facts, {
+    words,
+    issuedOn: today,
+    version: null,
+    closure: closure?.revision ?? null,
+    revised: closure?.revised ?? null,
+  });
 }
 
 function may(me: Me, word: Ability): boolean {

@@ -40,6 +40,7 @@ const LAST = [
   'enterImport',
   'closeMonth',
   'publishStatement',
+  'reopenMonth',
   'movePhase',
 ];
 
@@ -87,6 +88,7 @@ function adapted(
     case 'discardTimer':
       return at({ timerId: spare.timerId });
     case 'publishStatement':
+    case 'reopenMonth':
       return at({ month: OPEN_MONTH });
     default:
       return parts;

@@ -201,6 +201,7 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
   writeWords: { body: () => ({ outcomes: 'All went well' }) },
   previewSummary: { also: [{ month: PUBLISHED_MONTH }] },
   closeMonth: empty,
+  reopenMonth: { params: () => ({ month: PUBLISHED_MONTH }), body: () => ({ reason: 'An hour was logged twice' }) },
   publishStatement: { params: () => ({ month: PUBLISHED_MONTH }), body: () => ({ wordsVersion: 1 }) },
   downloadStatement: {
     also: [

@@ -53,7 +53,7 @@ describe('permissions', () => {
 
   test('reach only assigned clients for a CTO, members and acceptance apart', () => {
     const others = words.filter((word) => scopeOf('cto', word) !== 'own');
-    expect(others).toEqual(['practice.read', 'members.manage', 'portal.accept']);
+    expect(others).toEqual(['practice.read', 'members.manage', 'statements.reopen', 'portal.accept']);
   });
 
   test('give client people the portal of their own client at most', () => {

@@ -90,6 +90,7 @@ const state = {
   issuedOn: day('2026-12-01'),
   version: 1,
   closure: 1,
+  revised: null,
 };
 
 describe('a summary made from facts', () => {

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { closeMonth, publishStatement } from '@contract/statements';
+import { closeMonth, publishStatement, reopenMonth } from '@contract/statements';
 import { stageImport } from '@contract/time';
 import { DEFAULT_STAGES } from '@domain/search/stages';
 import { hashToken } from '../../../api/src/platform/session/tokens';
@@ -390,7 +390,11 @@ class Builder {
       );
     }
     const params = { practiceId: at.practice_id, engagementId: at.engagement_id, month: PUBLISHED_MONTH } as never;
-    await patiently(() => owner.person.call(closeMonth, { params }));
+    const close = () => patiently(() => owner.person.call(closeMonth, { params }));
+    await close();
+    const reason = canary(name, 's');
+    await patiently(() => owner.person.call(reopenMonth, { params, body: { reason } }));
+    await close();
     const view = await patiently(() => owner.person.call(publishStatement, { params, body: { wordsVersion: 1 } }));
     const id = view.published[0]?.id;
     if (!id) throw new Error('nothing was published');

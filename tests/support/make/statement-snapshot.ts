@@ -75,6 +75,7 @@ export function statementSnapshot(
     issuedOn: day('2026-12-02'),
     version: 1,
     closure: 1,
+    revised: null,
     phase: {
       phase: 'search_running',
       label: 'Search running',

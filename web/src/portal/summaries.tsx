@@ -30,8 +30,13 @@ export function Summaries({ practice, client, statements }: SummariesProps) {
                 <span className="visually-hidden">, PDF</span>
               </a>
               <span className={classes.facts}>
-                No. {statement.number} · published {moment(statement.publishedAt)}
+                No. {statement.number}
+                {statement.number > 1 ? ', revised' : ''} · published {moment(statement.publishedAt)}
               </span>
+              {statement.revised ? <span className={classes.facts}>Revised: {statement.revised}</span> : null}
+              {statement.beingRevised ? (
+                <span className={classes.facts}>A newer version is on its way: {statement.beingRevised}</span>
+              ) : null}
             </div>
             <FileLinks
               of={formatMonth(statement.month)}

@@ -5,9 +5,11 @@ import { Button } from '@mantine/core';
 import { Check, Circle } from 'lucide-react';
 import { useState } from 'react';
 import { sentenceFor } from '../platform/problems';
+import { moment } from '../platform/when';
 import { Confirm } from '../ui/confirm';
 import { Section } from '../ui/section';
 import { say, sayFailed } from '../ui/toast';
+import { ReopenMonth } from './reopen-month';
 import { useSummaryChanges } from './statements.queries';
 import classes from './checks.module.css';
 
@@ -19,10 +21,11 @@ interface ChecksProps {
   readonly clientName: string;
 }
 
-/** What has to be in order before the month closes, and the two deeds: close, then publish. */
+/** What has to be in order before the month closes, and the deeds: close, publish, and open again. */
 export function Checks({ practice, engagementId, month, view, clientName }: ChecksProps) {
   const { close, publish } = useSummaryChanges(practice, engagementId, month);
   const [asking, setAsking] = useState<'close' | 'publish' | null>(null);
+  const [reopening, setReopening] = useState(false);
   const name = formatMonth(month);
 
   const act = () => {
@@ -40,6 +43,11 @@ export function Checks({ practice, engagementId, month, view, clientName }: Chec
 
   return (
     <Section title="Before it goes out">
+      {view.reopened ? (
+        <p className={classes.note}>
+          Open again since {moment(view.reopened.at)}, by {view.reopened.by}: {view.reopened.reason}
+        </p>
+      ) : null}
       <ul>
         {view.checks.map((check) => (
           <li key={check.id} className={classes.check} data-met={check.met || undefined}>
@@ -60,10 +68,23 @@ export function Checks({ practice, engagementId, month, view, clientName }: Chec
         {view.can.close && view.month.state === 'open' ? (
           <Button onClick={() => setAsking('close')}>Close {name}</Button>
         ) : null}
+        {view.can.reopen ? (
+          <Button variant="default" onClick={() => setReopening(true)}>
+            Open again…
+          </Button>
+        ) : null}
         {view.can.publish && view.month.state === 'closed' ? (
           <Button onClick={() => setAsking('publish')}>Publish to {clientName}</Button>
         ) : null}
       </div>
+      <ReopenMonth
+        practice={practice}
+        engagementId={engagementId}
+        month={month}
+        published={view.published.length > 0}
+        open={reopening}
+        onClose={() => setReopening(false)}
+      />
       <Confirm
         title={asking === 'close' ? `Close ${name}?` : `Publish ${name} to ${clientName}?`}
         open={asking !== null}

@@ -24,6 +24,7 @@ export function Published({ practice, statements }: PublishedProps) {
             {statement.revision > 1 ? `, revision ${statement.revision}` : null} · {moment(statement.publishedAt)} ·{' '}
             {statement.by}
           </p>
+          {statement.revised ? <p className={classes.reason}>Revised: {statement.revised}</p> : null}
           {(['client', 'practice'] as const).map((edition) => (
             <p key={edition} className={classes.files}>
               {EDITIONS[edition]}

@@ -4,6 +4,7 @@ import {
   closeMonth,
   publishStatement,
   readSummary,
+  reopenMonth,
   writeWords,
   type SummaryView,
   type Words,
@@ -37,6 +38,13 @@ export function useSummaryChanges(practiceId: string, engagementId: string, mont
     }),
     close: useMutation({
       mutationFn: () => call(closeMonth, { params }),
+      onSuccess: async (view) => {
+        keep(view);
+        await stale(cache, listMonths, readPortfolio, readEngagement, listTime);
+      },
+    }),
+    reopen: useMutation({
+      mutationFn: (reason: string) => call(reopenMonth, { params, body: { reason } }),
       onSuccess: async (view) => {
         keep(view);
         await stale(cache, listMonths, readPortfolio, readEngagement, listTime);
