@@ -65,3 +65,26 @@ test('no answer at all is a refusal of its own', async () => {
   stop = api.stop;
   await expect(call(signOut, {})).rejects.toMatchObject({ code: 'request.unreachable', status: 0 });
 });
+
+test('an act whose answer was lost keeps its key until the same act is answered', async () => {
+  let lost = true;
+  const api = answering(() => {
+    if (lost) throw new TypeError('network');
+    return { status: 409, body: { code: 'request.conflict', title: '', status: 409, type: '' } };
+  });
+  stop = api.stop;
+  const edit = (name: string) =>
+    call(editClient, { params: { practiceId, clientId }, body: { name }, version: 3 }).catch(() => undefined);
+  const keys = () => api.asked.map(({ headers }) => headers.get('idempotency-key'));
+  await edit('Acme');
+  await edit('Acme');
+  await edit('Another');
+  lost = false;
+  await edit('Acme');
+  await edit('Acme');
+  const [first, again, other, answered, anew] = keys();
+  expect(again).toBe(first);
+  expect(other).not.toBe(first);
+  expect(answered).toBe(first);
+  expect(anew).not.toBe(first);
+});

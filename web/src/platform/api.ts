@@ -81,7 +81,8 @@ export async function call<R extends Route>(route: R, ask: Ask<R>, signal?: Abor
   const given = ask as Given;
   const headers = new Headers({ accept: 'application/json' });
   if (given.body !== undefined) headers.set('content-type', 'application/json');
-  if (route.once === 'key') headers.set('idempotency-key', given.key ?? newId());
+  const act = route.once === 'key' ? actOf(route, given) : null;
+  if (act) headers.set('idempotency-key', act.key);
   if (given.version !== undefined) headers.set('if-match', `"${given.version}"`);
   const answer = await reach(address(route, given), {
     method: route.method,
@@ -90,8 +91,20 @@ export async function call<R extends Route>(route: R, ask: Ask<R>, signal?: Abor
     ...(given.body === undefined ? {} : { body: JSON.stringify(given.body) }),
     ...(signal ? { signal } : {}),
   });
+  act?.answered();
   if (!answer.ok) throw await refusalIn(answer);
   return route.reply.parse(answer.status === 204 ? undefined : await answer.json()) as Reply<R>;
+}
+
+/** Keys of acts that no answer came back for. Each may have been carried out, so asking again must not do it twice. */
+const unanswered = new Map<string, string>();
+
+/** An act to be done once: the same act gets the same key until it is answered. */
+function actOf(route: Route, given: Given): { readonly key: string; readonly answered: () => void } {
+  const act = JSON.stringify([route.method, address(route, given), given.version, given.body]);
+  const key = given.key ?? unanswered.get(act) ?? newId();
+  unanswered.set(act, key);
+  return { key, answered: () => unanswered.delete(act) };
 }
 
 async function reach(address: string, request: RequestInit): Promise<Response> {
