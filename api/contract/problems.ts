@@ -146,6 +146,11 @@ export const problems = {
   'search.stage_unknown': { status: 422, sentence: 'This search has no such stage.' },
   'search.already_in': { status: 409, sentence: 'This person is in this search already.' },
   'search.one_at_a_time': { status: 409, sentence: 'A search is running for this client already.' },
+  'search.people_in_play': {
+    status: 409,
+    sentence: 'People are still in play ({count}). Close each candidacy, or let everybody leave with the search.',
+  },
+  'search.open': { status: 409, sentence: 'This search is running.' },
   'search.closed': { status: 409, sentence: 'This search is closed.' },
   'search.scorecard_approved': { status: 409, sentence: 'This version was approved and stays as it is.' },
   'search.scorecard_superseded': { status: 409, sentence: 'A newer version has replaced this one.' },

@@ -74,12 +74,12 @@ export const SearchView = z
     week: z.int().meta({ description: 'The week of the search, the first is 1.' }),
     openings: z.int(),
     clientSees: z.boolean(),
-    closed: z.boolean(),
+    closed: z.object({ on: DayShape, by: z.string(), reason: z.string() }).nullable(),
     stages: z.array(Stage),
     funnel: z.array(z.object({ stageId: Id, name: z.string(), here: z.int(), reached: z.int(), stalled: z.int() })),
     scorecard: ScorecardView.nullable(),
     version: Version,
-    can: z.object({ edit: z.boolean() }),
+    can: z.object({ edit: z.boolean(), close: z.boolean(), reopen: z.boolean() }),
   })
   .meta({ id: 'Search' });
 export type SearchView = z.infer<typeof SearchView>;
@@ -333,4 +333,33 @@ export const approveScorecard = route({
   body: z.strictObject({ on: DayShape, note: line(300).default('') }),
   reply: SearchView,
   refuses: ['search.scorecard_approved', 'search.scorecard_superseded', 'search.closed', 'phase.day_ahead'],
+});
+
+export const closeSearch = route({
+  name: 'closeSearch',
+  summary: 'Closes a search. Whoever is still in play has to leave first, or leaves with it.',
+  method: 'POST',
+  path: '/practices/:practiceId/searches/:searchId/closure',
+  may: 'search.edit',
+  params: atSearch,
+  body: z.strictObject({
+    reason: line(300, 1),
+    everybodyLeaves: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'Ends each candidacy that is still in play, for the reason that the search was closed.' }),
+  }),
+  reply: SearchView,
+  refuses: ['search.closed', 'search.people_in_play'],
+});
+
+export const reopenSearch = route({
+  name: 'reopenSearch',
+  summary: 'Takes a closed search up again. People stay out until each is reopened.',
+  method: 'POST',
+  path: '/practices/:practiceId/searches/:searchId/closure/reopening',
+  may: 'search.edit',
+  params: atSearch,
+  reply: SearchView,
+  refuses: ['search.open', 'search.one_at_a_time', 'engagements.closed'],
 });

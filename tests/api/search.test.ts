@@ -5,6 +5,7 @@ import {
   addCandidate,
   approveScorecard,
   closeCandidacy,
+  closeSearch,
   editCandidate,
   editSearch,
   listSearches,
@@ -77,7 +78,7 @@ describe('a search', () => {
       startedOn: '2026-11-23',
       week: 1,
       targetWeeks: 16,
-      closed: false,
+      closed: null,
       clientSees: false,
     });
   });
@@ -109,12 +110,15 @@ describe('a search', () => {
 
   it('takes no change once it is closed', async () => {
     const ines = (await add('Ines Falk')).ok.card;
-    await app.admin.query('UPDATE search SET closed_at = now() WHERE id = $1', [search.id]);
+    await owner().call(closeSearch, { params: atSearch(), body: { reason: 'Hired elsewhere', everybodyLeaves: true } });
     expect((await add('Mara Quist')).problem.code).toBe('search.closed');
     expect((await move(ines.id, 'Identified', 'Contacted')).problem.code).toBe('search.closed');
     const edit = await owner().call(editSearch, { params: atSearch(), body: { title: 'X' } }, { version: 1 });
     expect(edit.problem.code).toBe('search.closed');
-    expect((await board()).search).toMatchObject({ closed: true, can: { edit: false } });
+    expect((await board()).search).toMatchObject({
+      closed: { on: '2026-11-23', reason: 'Hired elsewhere' },
+      can: { edit: false, close: false, reopen: true },
+    });
   });
 
   it('cannot be found by a cto who is not assigned, nor from another practice, and is closed to an assistant', async () => {

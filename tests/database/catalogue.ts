@@ -47,7 +47,7 @@ const KEPT = [
   'statement_file',
 ];
 /** Tables whose rows change but never go. */
-const NEVER_DELETED = [...KEPT, 'audit_event', 'time_entry', 'visit', 'candidacy_exit'];
+const NEVER_DELETED = [...KEPT, 'audit_event', 'time_entry', 'visit', 'candidacy_exit', 'search_closure'];
 
 /** What the owner's functions may see across the wall. */
 const DOORS = [

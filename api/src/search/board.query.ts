@@ -52,6 +52,8 @@ export interface SearchRow {
   readonly openings: number;
   readonly client_sees: boolean;
   readonly closed_at: string | null;
+  readonly closure: { at: string; by: string; reason: string } | null;
+  readonly phase: string;
   readonly version: number;
   readonly zone: string;
   readonly stages: readonly StageRow[];
@@ -66,7 +68,12 @@ export interface SearchRow {
 export function searchesSql(where: string): string {
   return `
   SELECT s.id, s.client_id, s.engagement_id, s.title, s.brief, s.started_on, s.target_weeks, s.openings, s.client_sees,
-    s.closed_at, s.version, e.zone,
+    s.closed_at, s.version, e.zone, e.phase,
+    (SELECT json_build_object('at', x.closed_at, 'by', u.name, 'reason', x.reason)
+      FROM search_closure x JOIN member b ON b.practice_id = x.practice_id AND b.id = x.closed_by
+        JOIN user_account u ON u.id = b.user_id
+      WHERE x.practice_id = s.practice_id AND x.client_id = s.client_id AND x.search_id = s.id
+        AND x.reopened_at IS NULL) AS closure,
     (SELECT json_agg(json_build_object('id', g.id, 'name', g.name, 'kind', g.kind, 'position', g.position,
         'stalledDays', g.stalled_days) ORDER BY g.position)
       FROM search_stage g WHERE g.practice_id = s.practice_id AND g.search_id = s.id) AS stages,

@@ -98,10 +98,7 @@ export class CandidacyService {
       const search = await this.searches.lock(db, me, searchId);
       const candidacy = await this.store.standing(db, me, searchId, id);
       const decided = accepted(decideExit(exit, whereabouts(candidacy)));
-      const at = this.momentAfter(openVisitOf(candidacy));
-      await this.store.addExit(db, me, search, id, decided, at);
-      await this.store.closeVisit(db, me, openVisitOf(candidacy).id, at);
-      await this.store.put(db, me, id, { disposition: 'closed' });
+      await this.store.letGo(db, me, search, candidacy, decided, this.clock.instant());
       return this.told(db, me, searchId, id);
     });
   }

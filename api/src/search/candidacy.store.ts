@@ -69,6 +69,12 @@ export class CandidacyStore {
     return found(await db.candidacy.findFirst({ where, include: withLastStays }));
   }
 
+  /** Everybody in a search who is active or on hold; the search is held. */
+  inPlay(db: Db, me: Me, searchId: Id): Promise<Standing[]> {
+    const where = { practiceId: me.practiceId, searchId, disposition: { in: ['active', 'on_hold'] } };
+    return db.candidacy.findMany({ where, include: withLastStays });
+  }
+
   /** The names of members, by id. */
   async memberNames(db: Db, me: Me, ids: readonly Id[]): Promise<ReadonlyMap<Id, string>> {
     const members = await db.member.findMany({
@@ -199,7 +205,17 @@ export class CandidacyStore {
     await db.visit.updateMany({ where: { practiceId, id: before }, data: { leftAt: null } });
   }
 
-  async addExit(
+  /** Ends a candidacy: the exit, the end of the stay it was in, and the disposition. */
+  async letGo(db: Db, me: Me, search: LockedSearch, { id, visits }: Standing, exit: Exit, now: Date): Promise<void> {
+    const stay = found(visits.find(({ leftAt }) => leftAt === null));
+    // No stay ends before it began, even if the clock of another server was ahead.
+    const at = now > stay.enteredAt ? now : stay.enteredAt;
+    await this.addExit(db, me, search, id, exit, at);
+    await this.closeVisit(db, me, stay.id, at);
+    await this.put(db, me, id, { disposition: 'closed' });
+  }
+
+  private async addExit(
     db: Db,
     me: Me,
     { id: searchId, clientId }: LockedSearch,

@@ -2,9 +2,11 @@ import { Controller } from '@nestjs/common';
 import type { Input } from '../../contract/route.js';
 import {
   approveScorecard,
+  closeSearch,
   editSearch,
   listSearches,
   readBoard,
+  reopenSearch,
   startSearch,
   writeScorecard,
 } from '../../contract/search.js';
@@ -29,6 +31,16 @@ export class SearchController {
   @Serves(editSearch)
   edit(actor: Actor, { params, version, body }: Input<typeof editSearch>) {
     return this.searches.edit(actor, params.searchId, version, body);
+  }
+
+  @Serves(closeSearch)
+  close(actor: Actor, { params, body }: Input<typeof closeSearch>) {
+    return this.searches.close(actor, params.searchId, body);
+  }
+
+  @Serves(reopenSearch)
+  reopen(actor: Actor, { params }: Input<typeof reopenSearch>) {
+    return this.searches.reopen(actor, params.searchId);
   }
 
   @Serves(readBoard)

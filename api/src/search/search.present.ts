@@ -40,7 +40,11 @@ function withCounts(search: SearchRow, today: Day, cards: readonly CandidacyCard
     week: Math.max(1, Math.floor(daysBetween(search.started_on, today) / DAYS_OF_WEEK) + 1),
     openings: search.openings,
     clientSees: search.client_sees,
-    closed,
+    closed: search.closure && {
+      on: dayIn(search.zone, Date.parse(search.closure.at)),
+      by: search.closure.by,
+      reason: search.closure.reason,
+    },
     stages: [...search.stages],
     funnel: funnelOf(search.stages, people).map(({ stage, here, reached }) => ({
       stageId: stage.id,
@@ -51,7 +55,7 @@ function withCounts(search: SearchRow, today: Day, cards: readonly CandidacyCard
     })),
     scorecard: search.scorecard && presentScorecard(search.scorecard),
     version: search.version,
-    can: { edit: !closed },
+    can: { edit: !closed, close: !closed, reopen: closed && search.phase !== 'closed' },
   };
 }
 

@@ -4,6 +4,7 @@ import type { Input, Reply } from '../../contract/route.js';
 import type {
   approveScorecard,
   Board,
+  closeSearch,
   editSearch,
   listSearches,
   SearchView,
@@ -11,11 +12,13 @@ import type {
   writeScorecard,
 } from '../../contract/search.js';
 import type { Id } from '../../contract/shapes.js';
+import { decideClosing, LEFT_WITH_THE_SEARCH } from '../../domain/search/close-search.js';
 import { DEFAULT_STAGES } from '../../domain/search/stages.js';
 import { Clock } from '../platform/clock/clock.js';
-import { found, Refused } from '../platform/problems/refused.js';
+import { accepted, found, Refused } from '../platform/problems/refused.js';
 import type { Actor, Me } from '../platform/tenancy/actor.js';
 import { Tenancy, type Db } from '../platform/tenancy/tenancy.js';
+import { CandidacyStore } from './candidacy.store.js';
 import { searchesSql, type SearchRow } from './board.query.js';
 import { presentBoard, presentSearch } from './search.present.js';
 import { SearchStore } from './search.store.js';
@@ -27,6 +30,7 @@ export class SearchService {
   constructor(
     private readonly tenancy: Tenancy,
     private readonly store: SearchStore,
+    private readonly people: CandidacyStore,
     private readonly clock: Clock,
   ) {}
 
@@ -51,6 +55,28 @@ export class SearchService {
     return this.tenancy.write(actor, async (db, me) => {
       await this.hold(db, me, id);
       await this.store.edit(db, me, id, version, change);
+      return this.told(db, me, id);
+    });
+  }
+
+  close(actor: Actor, id: Id, { reason, everybodyLeaves }: Input<typeof closeSearch>['body']): Promise<SearchView> {
+    return this.tenancy.write(actor, async (db, me) => {
+      const search = await this.hold(db, me, id);
+      const inPlay = await this.people.inPlay(db, me, id);
+      const { leaving } = accepted(decideClosing(inPlay, { everybodyLeaves }));
+      const at = this.clock.instant();
+      for (const candidacy of leaving) await this.people.letGo(db, me, search, candidacy, LEFT_WITH_THE_SEARCH, at);
+      await this.store.close(db, me, search, reason, at);
+      return this.told(db, me, id);
+    });
+  }
+
+  reopen(actor: Actor, id: Id): Promise<SearchView> {
+    return this.tenancy.write(actor, async (db, me) => {
+      const search = await this.store.lock(db, me, id);
+      if (!search.closed) throw new Refused('search.open');
+      if (search.phase === 'closed') throw new Refused('engagements.closed');
+      await this.store.reopen(db, me, search, this.clock.instant());
       return this.told(db, me, id);
     });
   }

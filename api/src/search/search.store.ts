@@ -18,6 +18,8 @@ export interface LockedSearch {
   readonly clientId: Id;
   readonly zone: string;
   readonly closed: boolean;
+  /** The phase of the engagement. */
+  readonly phase: string;
   readonly stages: readonly { readonly id: Id; readonly name: string }[];
 }
 
@@ -30,7 +32,7 @@ export class SearchStore {
    */
   async lock(db: Db, me: Me, id: Id): Promise<LockedSearch> {
     const rows = await db.$queryRaw<LockedSearch[]>`
-      SELECT s.id, s.client_id AS "clientId", e.zone, s.closed_at IS NOT NULL AS closed,
+      SELECT s.id, s.client_id AS "clientId", e.zone, e.phase, s.closed_at IS NOT NULL AS closed,
         (SELECT jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name) ORDER BY g.position)
           FROM search_stage g WHERE g.practice_id = s.practice_id AND g.search_id = s.id) AS stages
       FROM search s JOIN engagement e ON e.practice_id = s.practice_id AND e.id = s.engagement_id
@@ -85,6 +87,27 @@ export class SearchStore {
         data: { ...data, version: { increment: 1 } },
       }),
     );
+  }
+
+  async close(db: Db, me: Me, { id: searchId, clientId }: LockedSearch, reason: string, closedAt: Date): Promise<void> {
+    const { practiceId, memberId: closedBy } = me;
+    await db.searchClosure.create({
+      data: { practiceId, clientId, searchId, reason, closedAt, closedBy },
+      select: { id: true },
+    });
+    await db.search.updateMany({ where: { practiceId, id: searchId }, data: { closedAt, version: { increment: 1 } } });
+  }
+
+  async reopen(db: Db, me: Me, { id: searchId }: LockedSearch, reopenedAt: Date): Promise<void> {
+    const { practiceId, memberId: reopenedBy } = me;
+    await db.searchClosure.updateMany({
+      where: { practiceId, searchId, reopenedAt: null },
+      data: { reopenedAt, reopenedBy },
+    });
+    await db.search.updateMany({
+      where: { practiceId, id: searchId },
+      data: { closedAt: null, version: { increment: 1 } },
+    });
   }
 
   /** Adds the next version of the scorecard, waiting for its deciders. The search is held. */

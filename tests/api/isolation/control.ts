@@ -35,6 +35,8 @@ const LAST = [
   'writeScorecard',
   'closeCandidacy',
   'reopenCandidacy',
+  'closeSearch',
+  'reopenSearch',
   'withdrawEvidence',
   'mapImport',
   'enterImport',

@@ -172,6 +172,8 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
   listSearches: empty,
   startSearch: { body: () => ({ title: 'Head of platform' }) },
   editSearch: { body: () => ({ targetWeeks: 20 }) },
+  closeSearch: { body: () => ({ reason: 'They found somebody', everybodyLeaves: true }) },
+  reopenSearch: empty,
   readBoard: empty,
   addCandidate: { body: ({ stageIds }) => ({ name: 'Kim Berg', stageId: stageIds[0] }) },
   readCandidacy: empty,

@@ -314,6 +314,14 @@ class Builder {
       client_sees: true,
     });
     const atSearch = { ...atClient, search_id: searchId };
+    await this.insert('search_closure', {
+      ...atSearch,
+      reason: c(),
+      closed_at: '2026-10-20T10:00:00Z',
+      closed_by: memberId,
+      reopened_at: '2026-10-21T10:00:00Z',
+      reopened_by: memberId,
+    });
     const stageIds: string[] = [];
     for (const [position, { kind }] of DEFAULT_STAGES.entries()) {
       stageIds.push(await this.insert('search_stage', { ...atSearch, name: c(), kind, position }));

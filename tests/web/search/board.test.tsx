@@ -56,12 +56,12 @@ const search: SearchView = {
   week: 8,
   openings: 1,
   clientSees: false,
-  closed: false,
+  closed: null,
   stages: STAGES,
   funnel: STAGES.map(({ id, name }) => ({ stageId: id, name, here: 0, reached: 0, stalled: 0 })),
   scorecard: null,
   version: 1,
-  can: { edit: true },
+  can: { edit: true, close: true, reopen: false },
 };
 
 interface MoveBody {

@@ -10,6 +10,7 @@ import { Columns } from '../ui/section';
 import { inStage, matching } from './board-order';
 import type { BoardView } from './board-view';
 import { ClosedPeople } from './closed-people';
+import { ClosedSearch } from './closed-search';
 import { Funnel } from './funnel';
 import { Scorecard } from './scorecard';
 import { SearchHead } from './search-head';
@@ -34,26 +35,41 @@ interface SearchPageProps {
 /** The search of an engagement; without one, there is one thing to do. */
 export function SearchPage({ practice, client, engagement }: SearchPageProps) {
   const searches = useSearches(practice, engagement.id);
+  const [another, setAnother] = useState(false);
   if (searches.isPending) return <SearchSkeleton />;
   if (searches.isError) return <Failure onRetry={() => void searches.refetch()}>{sentenceFor(searches.error)}</Failure>;
-  const search = searches.data.items.find(({ closed }) => !closed) ?? searches.data.items[0];
-  if (!search) return <StartSearch practice={practice} engagementId={engagement.id} today={engagement.today} />;
-  return <Running practice={practice} client={client} engagement={engagement} searchId={search.id} />;
+  const search = searches.data.items.find(({ closed }) => closed === null) ?? searches.data.items[0];
+  if (!search || (another && search.closed))
+    return <StartSearch practice={practice} engagementId={engagement.id} today={engagement.today} />;
+  return (
+    <Running
+      practice={practice}
+      client={client}
+      engagement={engagement}
+      searchId={search.id}
+      onStartAnother={() => setAnother(true)}
+    />
+  );
 }
 
-function Running({ searchId, ...props }: SearchPageProps & { readonly searchId: string }) {
+interface RunningProps extends SearchPageProps {
+  readonly searchId: string;
+  readonly onStartAnother: () => void;
+}
+
+function Running({ searchId, ...props }: RunningProps) {
   const board = useBoard(props.practice, searchId);
   if (board.isPending) return <SearchSkeleton />;
   if (board.isError) return <Failure onRetry={() => void board.refetch()}>{sentenceFor(board.error)}</Failure>;
   return <Shown {...props} search={board.data.search} known={board.data.cards} />;
 }
 
-interface ShownProps extends SearchPageProps {
+interface ShownProps extends Omit<RunningProps, 'searchId'> {
   readonly search: SearchView;
   readonly known: readonly CandidacyCard[];
 }
 
-function Shown({ practice, client, engagement, search, known }: ShownProps) {
+function Shown({ practice, client, engagement, search, known, onStartAnother }: ShownProps) {
   const address = useAddress(practice, client);
   const { view, person, path, open } = address;
   const moves = useMoves(practice, search.id, known);
@@ -70,6 +86,7 @@ function Shown({ practice, client, engagement, search, known }: ShownProps) {
   return (
     <>
       <SearchHead search={search} cards={cards} view={view} onView={address.show} onAdd={() => setAdding(true)} />
+      <ClosedSearch practice={practice} search={search} onStartAnother={onStartAnother} />
       {known.length > 0 ? <Funnel funnel={search.funnel} cards={cards} /> : null}
       {cards.length === 0 ? (
         <Empty
@@ -105,7 +122,11 @@ function Shown({ practice, client, engagement, search, known }: ShownProps) {
       <ClosedPeople search={search} cards={closed} path={path} onOpen={open} />
       <Columns>
         <Scorecard practice={practice} search={search} today={today} />
-        <SearchTerms practice={practice} search={search} />
+        <SearchTerms
+          practice={practice}
+          search={search}
+          inPlay={cards.filter(({ disposition }) => disposition !== 'hired').length}
+        />
       </Columns>
       <Suspense>
         {person ? (

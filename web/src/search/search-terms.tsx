@@ -7,6 +7,7 @@ import type { Ask } from '../platform/api';
 import { sentenceFor } from '../platform/problems';
 import { Section } from '../ui/section';
 import { say, sayFailed } from '../ui/toast';
+import { CloseSearch } from './close-search';
 import { InlineField } from './inline-field';
 import { useSearchChanges } from './search.queries';
 import classes from './search-terms.module.css';
@@ -16,10 +17,12 @@ type Body = Ask<typeof editSearch>['body'];
 interface SearchTermsProps {
   readonly practice: string;
   readonly search: SearchView;
+  /** How many people are active or on hold. */
+  readonly inPlay: number;
 }
 
 /** What was agreed about the search, and whether the client sees how it stands: counts, never who. */
-export function SearchTerms({ practice, search }: SearchTermsProps) {
+export function SearchTerms({ practice, search, inPlay }: SearchTermsProps) {
   const { edit } = useSearchChanges(practice, search.id);
   const shared = { readOnly: !search.can.edit };
   const show = (clientSees: boolean) =>
@@ -68,6 +71,7 @@ export function SearchTerms({ practice, search }: SearchTermsProps) {
         check={(brief) => wrongWith({ brief })}
         onSave={(brief) => edit.mutateAsync({ brief })}
       />
+      {search.can.close ? <CloseSearch practice={practice} search={search} inPlay={inPlay} /> : null}
     </Section>
   );
 }

@@ -3,9 +3,11 @@ import { readPhase } from '@contract/engagements';
 import {
   addCandidate,
   approveScorecard,
+  closeSearch,
   editSearch,
   listSearches,
   readBoard,
+  reopenSearch,
   startSearch,
   writeScorecard,
   type SearchView,
@@ -51,6 +53,15 @@ export function useSearchChanges(practiceId: string, searchId: string) {
     write: useMutation({
       mutationFn: (body: Ask<typeof writeScorecard>['body']) => call(writeScorecard, { params, body }),
       onSuccess: keep,
+    }),
+    close: useMutation({
+      mutationFn: (body: Ask<typeof closeSearch>['body']) => call(closeSearch, { params, body }),
+      onSuccess: () => stale(cache, readBoard, listSearches, readPhase, readPortfolio),
+      onError: () => stale(cache, readBoard),
+    }),
+    reopen: useMutation({
+      mutationFn: () => call(reopenSearch, { params }),
+      onSuccess: () => stale(cache, readBoard, listSearches, readPhase, readPortfolio),
     }),
     approve: useMutation({
       mutationFn: ({

@@ -17,6 +17,7 @@ const BY_CONSTRAINT: Readonly<Record<string, ProblemCode>> = {
   terms_practice_id_engagement_id_valid_from_key: 'terms.overlap',
   engagement_one_running: 'engagements.one_at_a_time',
   search_one_running: 'search.one_at_a_time',
+  search_nobody_in_play: 'search.people_in_play',
   client_practice_id_code_key: 'clients.code_taken',
   candidacy_practice_id_search_id_person_id_key: 'search.already_in',
 };
