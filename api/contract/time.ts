@@ -9,6 +9,7 @@ import {
   InstantShape,
   line,
   MinutesShape,
+  MonthShape,
   page,
   pageQuery,
   paragraph,
@@ -187,6 +188,38 @@ export const voidEntry = route({
   refuses: ['time.voided', 'time.month_closed', 'time.reason_needed', 'request.version_stale'],
 });
 
+/** An entry as a cell of the week holds it: what it takes to show and to change it in place. */
+export const WeekEntry = z
+  .object({
+    id: Id,
+    minutes: MinutesShape,
+    billable: z.boolean(),
+    text: z.string(),
+    privateNote: z.string(),
+    timed: z.boolean().meta({ description: 'It has a start and an end, which its minutes follow from.' }),
+    version: Version,
+    can: z.object({ edit: z.boolean(), remove: z.boolean() }),
+  })
+  .meta({ id: 'WeekEntry' });
+export type WeekEntry = z.infer<typeof WeekEntry>;
+
+/** An engagement that a row can stand for, and the days of the week on which it takes no hours. */
+export const WeekPlace = z
+  .object({
+    clientId: Id,
+    clientName: z.string(),
+    engagementId: Id,
+    locks: z.array(
+      z.object({
+        day: DayShape,
+        code: z.enum(['time.day_ahead', 'time.outside_terms', 'time.month_closed', 'time.engagement_closed']),
+        month: MonthShape.nullable().meta({ description: 'The contract month that is closed.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'WeekPlace' });
+export type WeekPlace = z.infer<typeof WeekPlace>;
+
 export const WeekView = z
   .object({
     week: WeekShape,
@@ -199,10 +232,11 @@ export const WeekView = z
         engagementId: Id,
         activity: ActivityShape.nullable(),
         minutesByDay: z.record(z.string(), MinutesShape),
-        entriesByDay: z.record(z.string(), z.int()),
+        entriesByDay: z.record(z.string(), z.array(WeekEntry)),
         total: MinutesShape,
       }),
     ),
+    places: z.array(WeekPlace),
     totalsByDay: z.record(z.string(), MinutesShape),
     total: MinutesShape,
   })
@@ -211,7 +245,8 @@ export type WeekView = z.infer<typeof WeekView>;
 
 export const readWeek = route({
   name: 'readWeek',
-  summary: "The caller's week: a row per client and activity, with totals.",
+  summary:
+    "The caller's week: a row per client and activity with its entries by day, totals, and what takes hours when.",
   method: 'GET',
   path: '/practices/:practiceId/time-weeks/:week',
   may: 'time.read',

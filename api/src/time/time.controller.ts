@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import type { Input } from '../../contract/route.js';
-import { editEntry, listLoggable, listTime, logHours, readEntry, readWeek, voidEntry } from '../../contract/time.js';
+import { editEntry, listLoggable, listTime, logHours, readEntry, voidEntry } from '../../contract/time.js';
 import { Serves } from '../platform/serve/serves.js';
 import type { Actor } from '../platform/tenancy/actor.js';
 import { TimeService } from './time.service.js';
@@ -22,11 +22,6 @@ export class TimeController {
   @Serves(listLoggable)
   loggable(actor: Actor, _: Input<typeof listLoggable>) {
     return this.time.loggable(actor);
-  }
-
-  @Serves(readWeek)
-  week(actor: Actor, { params }: Input<typeof readWeek>) {
-    return this.time.week(actor, params.week);
   }
 
   @Serves(readEntry)

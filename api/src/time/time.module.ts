@@ -11,10 +11,13 @@ import { TimeStore } from './time.store.js';
 import { TimerController } from './timer.controller.js';
 import { TimerService } from './timer.service.js';
 import { TimerStore } from './timer.store.js';
+import { WeekController } from './week/week.controller.js';
+import { WeekService } from './week/week.service.js';
+import { WeekStore } from './week/week.store.js';
 
 @Module({
   imports: [EngagementsModule],
-  controllers: [TimeController, TimerController, ImportController],
+  controllers: [TimeController, TimerController, WeekController, ImportController],
   providers: [
     TimeService,
     TimeStore,
@@ -22,6 +25,8 @@ import { TimerStore } from './timer.store.js';
     Overlaps,
     TimerService,
     TimerStore,
+    WeekService,
+    WeekStore,
     ImportService,
     ImportStore,
   ],

@@ -9,10 +9,8 @@ import type {
   listTime,
   LoggedHours,
   TimeEntry,
-  WeekView,
 } from '../../contract/time.js';
 import type { Input, Reply } from '../../contract/route.js';
-import type { Week } from '../../domain/shared/day.js';
 import { minutes } from '../../domain/shared/units.js';
 import { mayChangeEntry } from '../../domain/time/authors.js';
 import { changedTimes, decideClockTimes, type Times } from '../../domain/time/clock-times.js';
@@ -28,7 +26,7 @@ import { Tenancy, type Db } from '../platform/tenancy/tenancy.js';
 import { ClockedHoursWriter } from './clocked-hours.js';
 import type { EntryRow } from './entry.query.js';
 import { Overlaps, writeTimes } from './overlaps.js';
-import { presentEntry, presentLogged, presentWeek } from './time.present.js';
+import { presentEntry, presentLogged } from './time.present.js';
 import { TimeStore } from './time.store.js';
 
 @Injectable()
@@ -127,12 +125,6 @@ export class TimeService {
       const voided = { voidedAt: this.clock.instant(), voidedBy: me.memberId, voidReason };
       return presentEntry(await this.store.edit(db, me, id, version, voided), me);
     });
-  }
-
-  week(actor: Actor, week: Week): Promise<WeekView> {
-    return this.tenancy.read(actor, async (db, me) =>
-      presentWeek(week, this.clock.today(me.zone), await this.store.week(db, me, week)),
-    );
   }
 
   loggable(actor: Actor): Promise<Reply<typeof listLoggable>> {

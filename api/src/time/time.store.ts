@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntryDraft } from '../../contract/time.js';
 import type { Id } from '../../contract/shapes.js';
 import type { Month } from '../../domain/shared/month.js';
-import type { Day, Week } from '../../domain/shared/day.js';
-import { addDays, isDay, mondayOf } from '../../domain/shared/day.js';
+import type { Day } from '../../domain/shared/day.js';
+import { isDay } from '../../domain/shared/day.js';
 import { minutes } from '../../domain/shared/units.js';
 import type { Book } from '../../domain/time/log-hours.js';
 import type { Prisma } from '../platform/database/generated/client.js';
@@ -55,16 +55,6 @@ export interface TimeFilter {
   readonly voided?: boolean | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
-}
-
-export interface WeekRow {
-  client_id: string;
-  client_name: string;
-  engagement_id: string;
-  activity: string | null;
-  day: string;
-  minutes: number;
-  entries: number;
 }
 
 const ENTRIES = `
@@ -181,18 +171,6 @@ export class TimeStore {
       WHERE ${['e.practice_id = c.practice_id', 'e.work_date BETWEEN $6 AND $7', ...wishes].join(' AND ')}
       ORDER BY e.work_date DESC, e.id DESC LIMIT $8`;
     return this.tenancy.readOne<EntryRow>(actor, `entries ${wishes.map(columnOf).join(' ')}`, sql, values);
-  }
-
-  async week(db: Db, me: Me, week: Week): Promise<WeekRow[]> {
-    const monday = mondayOf(week);
-    return db.$queryRaw<WeekRow[]>`
-      SELECT e.client_id, c.name AS client_name, e.engagement_id, e.activity, e.work_date::text AS day,
-        sum(e.minutes)::int AS minutes, count(*)::int AS entries
-      FROM time_entry e JOIN client c ON c.practice_id = e.practice_id AND c.id = e.client_id
-      WHERE e.practice_id = ${me.practiceId}::uuid AND e.member_id = ${me.memberId}::uuid
-        AND e.work_date BETWEEN ${monday}::date AND ${addDays(monday, 6)}::date AND e.voided_at IS NULL
-      GROUP BY e.client_id, c.name, e.engagement_id, e.activity, e.work_date
-      ORDER BY c.name, e.client_id, e.activity NULLS LAST, e.work_date`;
   }
 
   /** Running engagements with their clients, the one this member logged on last first. */

@@ -21,6 +21,10 @@ export function activityName(activity: Activity | null): string {
 
 /** The same with its code in front, which is what one types after `#`. */
 export function activityWithCode(activity: Activity | null): string {
-  const isDuty = activity !== null && /^[CV]\d/.test(activity);
-  return isDuty ? `${activity} ${activityName(activity)}` : activityName(activity);
+  return activity !== null && isDuty(activity) ? `${activity} ${activityName(activity)}` : activityName(activity);
+}
+
+/** Whether it is one of the duties, which go by their code. */
+export function isDuty(activity: Activity): boolean {
+  return /^[CV]\d/.test(activity);
 }

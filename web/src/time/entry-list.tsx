@@ -23,15 +23,17 @@ interface EntryListProps extends EntriesWanted {
   /** What a row is called besides its text: over all clients the client, within one client the member. */
   readonly names?: ReadonlyMap<string, string>;
   readonly title?: string;
+  /** Leaves the others out. */
+  readonly only?: (entry: TimeEntry) => boolean;
 }
 
 /** Entries under their days, with the day's sum; each can be changed or voided while its month is open, and corrected after. */
-export function EntryList({ practice, names, title = 'Entries', ...wanted }: EntryListProps) {
+export function EntryList({ practice, names, title = 'Entries', only = () => true, ...wanted }: EntryListProps) {
   const entries = useEntries(practice, wanted);
   const [editing, setEditing] = useState<TimeEntry | null>(null);
   const [voiding, setVoiding] = useState<TimeEntry | null>(null);
   const [correcting, setCorrecting] = useState<TimeEntry | null>(null);
-  const items = entries.data?.pages.flatMap((page) => page.items) ?? [];
+  const items = entries.data?.pages.flatMap((page) => page.items).filter(only) ?? [];
   const standing = items.filter((entry) => entry.voided === null);
   const sum = standing.reduce((total, entry) => total + entry.minutes, 0);
   const severalDays = wanted.from !== wanted.to;

@@ -6,7 +6,6 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useMe } from '../platform/session';
 import { sentenceFor } from '../platform/problems';
 import { todayHere } from '../platform/when';
-import { Empty } from '../ui/empty';
 import { Failure } from '../ui/failure';
 import { leftInWords } from '../ui/meter';
 import { Page } from '../ui/page';
@@ -15,7 +14,8 @@ import { EntryList } from './entry-list';
 import { QUICK_LINE } from './kept-lines';
 import { QuickEntry } from './quick-entry';
 import { useLoggable, useWeek } from './time.queries';
-import { WeekTable } from './week-table';
+import { useChosenDay } from './use-chosen-day';
+import { WeekGrid } from './week/week-grid';
 import classes from './time-page.module.css';
 
 /** One's own week: a line to log with, the hours by client and day, and the entries of the chosen day. */
@@ -23,6 +23,7 @@ export function TimePage() {
   const { practice } = useParams({ from: '/p/$practice' });
   const view = useSearch({ from: '/p/$practice/time' });
   const navigate = useNavigate({ from: '/p/$practice/time' });
+  const choose = useChosenDay();
   const today = todayHere();
   const shown = view.week ?? weekOf(view.day ?? today);
   const monday = mondayOf(shown);
@@ -58,19 +59,8 @@ export function TimePage() {
       />
       {week.isPending ? <Skeleton rows={4} height={49} /> : null}
       {week.isError ? <Failure onRetry={() => void week.refetch()}>{sentenceFor(week.error)}</Failure> : null}
-      {week.data && week.data.rows.length > 0 ? (
-        <WeekTable practice={practice} week={week.data} chosen={chosen} left={left} />
-      ) : null}
-      {week.data && week.data.rows.length === 0 ? (
-        <Empty
-          action={
-            <Link to="/p/$practice/time/import" params={{ practice }}>
-              Import hours from another tracker
-            </Link>
-          }
-        >
-          No hours in this week. Type a line above, or bring your hours along.
-        </Empty>
+      {week.data && memberId ? (
+        <WeekGrid practice={practice} memberId={memberId} week={week.data} chosen={chosen} onDay={choose} left={left} />
       ) : null}
       {week.data?.rows.length === 0 ? null : (
         <EntryList

@@ -23,7 +23,7 @@ import { addressOf, call, type Ask } from '../platform/api';
 import { reading, stale } from '../platform/queries';
 
 /** Whatever shows hours is out of date once an hour was logged, changed or voided. */
-function staleHours(cache: QueryClient): Promise<void> {
+export function staleHours(cache: QueryClient): Promise<void> {
   return stale(cache, readWeek, listTime, listLoggable, readPortfolio, readEngagement, listMonths);
 }
 
