@@ -2,7 +2,7 @@ import '@testing-library/jest-dom/jest-globals';
 import { afterEach } from '@jest/globals';
 import { cleanup } from '@testing-library/react';
 
-// What Mantine asks of a browser and jsdom does not have.
+// What we and Mantine ask of a browser and jsdom does not have.
 
 Object.defineProperty(window, 'matchMedia', {
   configurable: true,
@@ -33,5 +33,12 @@ Object.assign(window, {
   scrollTo: () => undefined,
 });
 Element.prototype.scrollIntoView = () => undefined;
+
+HTMLDialogElement.prototype.showModal = function showModal() {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close = function close() {
+  this.open = false;
+};
 
 afterEach(cleanup);

@@ -1,6 +1,6 @@
 import { editEntry, logHours, readWeek, voidEntry, type TimeEntry } from '@contract/time';
 import { weekOf } from '@domain/shared/day';
-import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { notifyManager, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { call } from '../../platform/api';
 import { newId } from '../../platform/new-id';
 import { reading } from '../../platform/queries';
@@ -29,6 +29,8 @@ async function saveCell(cache: QueryClient, practiceId: string, { cell, content 
   // An answer that was asked for before this one was given would show what was.
   await cache.cancelQueries({ queryKey: query.queryKey });
   cache.setQueryData(query.queryKey, (week) => week && withStored(week, cell, stored));
+  // Whoever watches the week is told a moment later; until then the wish has to stand in its place.
+  await new Promise<void>((told) => notifyManager.schedule(told));
 }
 
 async function send(
