@@ -8,6 +8,7 @@ const GROUPS = [
     keys: [
       { of: ['Ctrl', 'K'], does: 'Find a client or log time' },
       { of: ['C'], does: 'Log time' },
+      { of: ['T'], does: 'Start or stop the timer' },
       { of: ['G', 'T'], does: 'Go to Today' },
       { of: ['G', 'I'], does: 'Go to Time' },
       { of: ['G', 'C'], does: 'Go to Clients' },

@@ -10,6 +10,7 @@ import { nearby, todayHere } from '../platform/when';
 import { QUICK_ADD } from '../time/kept-lines';
 import { useLoggable } from '../time/time.queries';
 import { useLogLine } from '../time/use-log-line';
+import { useTimerChoices } from '../time/use-timer-choices';
 import { sayFailed } from '../ui/toast';
 import classes from './palette.module.css';
 
@@ -17,6 +18,7 @@ interface PaletteProps {
   readonly practice: string;
   readonly onClose: () => void;
   readonly onAdd: () => void;
+  readonly onTimer: () => void;
 }
 
 interface Choice {
@@ -27,12 +29,12 @@ interface Choice {
 }
 
 /** One line for everything: the name of a client or screen, or hours to log as typed. */
-export function Palette({ practice, onClose, onAdd }: PaletteProps) {
+export function Palette({ practice, onClose, onAdd, onTimer }: PaletteProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const listId = useId();
-  const choices = useChoices(practice, text, onAdd);
+  const choices = useChoices(practice, text, onAdd, onTimer);
   const current = Math.min(at, choices.length - 1);
 
   useEffect(() => {
@@ -116,10 +118,11 @@ export function Palette({ practice, onClose, onAdd }: PaletteProps) {
   );
 }
 
-function useChoices(practice: string, text: string, onAdd: () => void): Choice[] {
+function useChoices(practice: string, text: string, onAdd: () => void, onTimer: () => void): Choice[] {
   const navigate = useNavigate();
   const portfolio = usePortfolio(practice);
   const logging = useLoggingChoice(practice, text);
+  const timer = useTimerChoices(practice, text, onTimer);
   return useMemo(() => {
     const wanted = text.trim().toLowerCase();
     const params = { practice };
@@ -133,6 +136,7 @@ function useChoices(practice: string, text: string, onAdd: () => void): Choice[]
         run: () => void navigate({ to: '/p/$practice/clients', params }),
       },
       { key: 'log', title: 'Log time', hint: 'C', run: onAdd },
+      ...timer.named,
       {
         key: 'import',
         title: 'Import hours from another tracker',
@@ -153,8 +157,8 @@ function useChoices(practice: string, text: string, onAdd: () => void): Choice[]
       run: () => void navigate({ to: '/p/$practice/clients/$client', params: { practice, client: row.clientId } }),
     }));
     const named = [...clients, ...screens].filter((choice) => choice.title.toLowerCase().includes(wanted));
-    return [...(logging ? [logging] : []), ...named].slice(0, 9);
-  }, [logging, navigate, onAdd, portfolio.data, practice, text]);
+    return [...(logging ? [logging] : []), ...named, ...(timer.forLine ? [timer.forLine] : [])].slice(0, 9);
+  }, [logging, navigate, onAdd, portfolio.data, practice, text, timer]);
 }
 
 /** The first result when the line reads as hours: says client, length and day before anything is saved. */

@@ -20,9 +20,10 @@ import classes from './shell.module.css';
 
 const Palette = lazy(() => import('./palette').then((module) => ({ default: module.Palette })));
 const QuickAdd = lazy(() => import('../time/quick-add').then((module) => ({ default: module.QuickAdd })));
+const TimerBar = lazy(() => import('../time/timer-bar').then((module) => ({ default: module.TimerBar })));
 const KeyList = lazy(() => import('./key-list').then((module) => ({ default: module.KeyList })));
 
-type Layer = 'palette' | 'add' | 'keys' | null;
+type Layer = 'palette' | 'add' | 'keys' | 'timer' | null;
 
 /** The practice's frame: where to go at the left, finding and adding on top, the screen beside. */
 export function PracticeShell() {
@@ -45,6 +46,7 @@ function Frame({ practice }: { readonly practice?: string }) {
   // A line that was being typed over a screen when the session ended is there again.
   const [layer, setLayer] = useState<Layer>(practice && readKept(practice, QUICK_ADD) !== '' ? 'add' : null);
   const close = useCallback(() => setLayer(null), []);
+  const openTimer = useCallback(() => setLayer('timer'), []);
   return (
     <div className={classes.frame}>
       <a href="#content" className={classes.skip}>
@@ -61,6 +63,11 @@ function Frame({ practice }: { readonly practice?: string }) {
           <Keys of={['Ctrl', 'K']} />
         </button>
         <div className={classes.barEnd}>
+          {practice ? (
+            <Suspense>
+              <TimerBar practice={practice} open={layer === 'timer'} onOpen={openTimer} onClose={close} />
+            </Suspense>
+          ) : null}
           <Button
             className={classes.add}
             variant="default"
@@ -79,7 +86,9 @@ function Frame({ practice }: { readonly practice?: string }) {
       {practice ? <ShellKeys practice={practice} onLayer={setLayer} /> : null}
       {practice && layer ? (
         <Suspense>
-          {layer === 'palette' ? <Palette practice={practice} onClose={close} onAdd={() => setLayer('add')} /> : null}
+          {layer === 'palette' ? (
+            <Palette practice={practice} onClose={close} onAdd={() => setLayer('add')} onTimer={openTimer} />
+          ) : null}
           {layer === 'add' ? <QuickAdd practice={practice} onClose={close} /> : null}
           {layer === 'keys' ? <KeyList onClose={close} /> : null}
         </Suspense>

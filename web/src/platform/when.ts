@@ -1,9 +1,14 @@
 import { dayIn, daysBetween, type Day } from '@domain/shared/day';
 import { formatDayShort } from '@domain/shared/format';
 
+/** Where this device is. */
+export function zoneHere(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
 /** The author's own date on this device; engagements keep theirs in their own zone. */
 export function todayHere(): Day {
-  return dayIn(Intl.DateTimeFormat().resolvedOptions().timeZone, Date.now());
+  return dayIn(zoneHere(), Date.now());
 }
 
 /** `today`, `tomorrow`, `in 3 days`, `yesterday`, `4 days ago`. */
@@ -17,7 +22,7 @@ export function nearby(of: Day, today: Day): string {
 
 /** The moment as this device reads it: `14:05` today, `23 Nov, 14:05` before. Takes an ISO instant. */
 export function moment(instant: string): string {
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = zoneHere();
   const at = Date.parse(instant);
   const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(at);
   const on = dayIn(zone, at);
