@@ -119,6 +119,13 @@ export const problems = {
   'import.columns_missing': { status: 422, sentence: 'This is not a detailed export; it lacks: {columns}.' },
   'import.empty': { status: 422, sentence: 'This file has no rows.' },
   'import.entered': { status: 409, sentence: 'This file was imported already.' },
+  'import.working': { status: 409, sentence: 'This file is being worked on. It takes a moment.' },
+  'import.not_entered': { status: 409, sentence: 'Nothing of this file was imported.' },
+  'import.nothing_to_undo': {
+    status: 409,
+    sentence: 'Nothing of this import can be undone: its hours lie in closed months, or were undone already.',
+  },
+  'import.interrupted': { status: 503, sentence: 'This was interrupted, and nothing was changed. Please try again.' },
   'import.unmapped': { status: 422, sentence: 'Say first what these names mean: {names}.' },
   'import.date_order_needed': {
     status: 422,

@@ -304,16 +304,59 @@ const RowsSaid = z.object({
   count: z.int(),
 });
 
-export const ImportView = z
+/** Hours of an import that undoing voids, and those that stay because their month is closed. */
+export const ImportUndoing = z
+  .object({
+    entries: z.int(),
+    minutes: MinutesShape,
+    stays: z.array(
+      z.object({
+        clientId: Id,
+        clientName: z.string(),
+        month: MonthShape,
+        entries: z.int(),
+        minutes: MinutesShape,
+        sentence: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'ImportUndoing' });
+export type ImportUndoing = z.infer<typeof ImportUndoing>;
+
+/** What became of a file. */
+export const ImportSummary = z
   .object({
     id: Id,
     source: SourceShape,
-    recognised: SourceShape.meta({ description: 'The product whose column names the file has.' }),
-    dateOrder: DateOrderShape,
     fileName: z.string(),
     zone: z.string(),
-    state: z.enum(['staged', 'entered']),
     rowCount: z.int(),
+    stagedAt: InstantShape,
+    state: z.enum(['staged', 'entering', 'entered', 'undoing', 'undone']),
+    progress: z
+      .object({ done: z.int(), total: z.int() })
+      .nullable()
+      .meta({ description: 'How far the worker is, in entries; null until it has begun.' }),
+    failure: z
+      .object({ code: z.string(), sentence: z.string() })
+      .nullable()
+      .meta({ description: 'Why the last try changed nothing.' }),
+    outcome: z.object({ added: z.int(), minutes: MinutesShape, there: z.int(), left: z.int() }).nullable(),
+    days: z
+      .object({ from: DayShape, to: DayShape })
+      .nullable()
+      .meta({ description: 'The first and the last day that hours were added to.' }),
+    undone: ImportUndoing.nullable(),
+    version: Version,
+  })
+  .meta({ id: 'ImportSummary' });
+export type ImportSummary = z.infer<typeof ImportSummary>;
+
+export const ImportView = z
+  .object({
+    ...ImportSummary.shape,
+    recognised: SourceShape.meta({ description: 'The product whose column names the file has.' }),
+    dateOrder: DateOrderShape,
     mapping: Mapping,
     overlapsAreParallel: z
       .boolean()
@@ -348,8 +391,6 @@ export const ImportView = z
       ),
       unmapped: z.array(z.string()),
     }),
-    outcome: z.object({ added: z.int(), minutes: MinutesShape, there: z.int(), left: z.int() }).nullable(),
-    version: Version,
   })
   .meta({ id: 'Import' });
 export type ImportView = z.infer<typeof ImportView>;
@@ -404,6 +445,7 @@ export const rereadImport = route({
   versioned: true,
   refuses: [
     'import.entered',
+    'import.working',
     'import.columns_missing',
     'import.date_order_needed',
     'import.date_order_mixed',
@@ -421,16 +463,67 @@ export const mapImport = route({
   body: z.strictObject({ ...Mapping.shape, overlapsAreParallel: z.boolean().optional() }),
   reply: ImportView,
   versioned: true,
-  refuses: ['import.entered', 'import.other_person', 'time.engagement_closed', 'request.version_stale'],
+  refuses: [
+    'import.entered',
+    'import.working',
+    'import.other_person',
+    'time.engagement_closed',
+    'request.version_stale',
+  ],
 });
 
 export const enterImport = route({
   name: 'enterImport',
-  summary: 'Logs the planned rows, all of them or none. The same file a second time adds nothing.',
+  summary:
+    'Has a worker log the planned rows, all of them or none; followImport tells how far it is. The same file a second time adds nothing.',
   method: 'POST',
   path: '/practices/:practiceId/imports/:importId/entering',
   may: 'time.import',
   params: z.strictObject({ practiceId: Id, importId: Id }),
-  reply: ImportView,
-  refuses: ['import.entered', 'import.unmapped', 'request.conflict'],
+  reply: ImportSummary,
+  status: 202,
+  refuses: ['import.entered', 'import.working'],
+});
+
+export const followImport = route({
+  name: 'followImport',
+  summary: 'How far the worker is with a file, and what became of it.',
+  method: 'GET',
+  path: '/practices/:practiceId/imports/:importId/progress',
+  may: 'time.import',
+  params: z.strictObject({ practiceId: Id, importId: Id }),
+  reply: ImportSummary,
+});
+
+export const listImports = route({
+  name: 'listImports',
+  summary: "The caller's files with what became of each, newest first.",
+  method: 'GET',
+  path: '/practices/:practiceId/imports',
+  may: 'time.import',
+  params: inPractice,
+  query: z.strictObject(pageQuery),
+  reply: page(ImportSummary),
+});
+
+export const foreseeUndoing = route({
+  name: 'foreseeUndoing',
+  summary: 'What undoing an import would void, and what would stay because its month is closed.',
+  method: 'GET',
+  path: '/practices/:practiceId/imports/:importId/undoing',
+  may: 'time.import',
+  params: z.strictObject({ practiceId: Id, importId: Id }),
+  reply: ImportUndoing,
+});
+
+export const undoImport = route({
+  name: 'undoImport',
+  summary: 'Has a worker void the hours of an import in open months, and free the same file to be imported again.',
+  method: 'POST',
+  path: '/practices/:practiceId/imports/:importId/undoing',
+  may: 'time.import',
+  params: z.strictObject({ practiceId: Id, importId: Id }),
+  reply: ImportSummary,
+  status: 202,
+  refuses: ['import.not_entered', 'import.working'],
 });

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { enterImport, mapImport, rereadImport, stageImport, type ImportView } from '@contract/time';
+import { mapImport, rereadImport, stageImport, type ImportView } from '@contract/time';
 import { IMPORT_SOURCES } from '@domain/time/import/source';
 import type { Day } from '@domain/shared/day';
 import { useApp } from '../support/app';
+import { enterFile } from '../support/enter-file';
 import { PLAINEST, workHistory, writtenExport, type Dialect, type Work } from '../support/files/written-export';
 import { Make, type MadePractice } from '../support/make/make';
 
@@ -34,9 +35,8 @@ async function asOwner(view: ImportView): Promise<ImportView> {
   return (await practice.owner.person.call(mapImport, { params: at, body: mapping }, { version: view.version })).ok;
 }
 
-async function enter(view: ImportView): Promise<ImportView> {
-  return (await practice.owner.person.call(enterImport, { params: { ...params(), importId: view.id } })).ok;
-}
+const enter = async (view: ImportView) =>
+  (await enterFile(app, practice.owner.person, { ...params(), importId: view.id })).ok;
 
 const DIALECTS: Readonly<Record<(typeof IMPORT_SOURCES)[number], Dialect>> = {
   toggl: { ...PLAINEST, bom: true, newline: '\r\n' },

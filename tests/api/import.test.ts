@@ -14,6 +14,7 @@ import {
 } from '@contract/time';
 import { useApp } from '../support/app';
 import type { Person } from '../support/as';
+import { enterFile, work } from '../support/enter-file';
 import { togglExport } from '../support/files/toggl-export';
 import { Make, type MadeClient, type MadePractice } from '../support/make/make';
 
@@ -49,8 +50,8 @@ const stage = (text: string, body: object = {}, person: Person = owner()) =>
     params: params(),
     body: { source: 'toggl', fileName: 'Toggl_time_entries.csv', zone: 'Europe/Berlin', text, ...body },
   });
-const enter = (view: ImportView, person: Person = owner(), key?: string) =>
-  person.call(enterImport, { params: at(view) }, key ? { key } : {});
+/** Asks for a file to be entered, has the worker do it, and answers what became of it, a failure like a refusal. */
+const enter = (view: ImportView, person: Person = owner()) => enterFile(app, person, at(view));
 const map = (view: ImportView, change: Partial<Input<typeof mapImport>['body']>, person: Person = owner()) =>
   person.call(mapImport, { params: at(view), body: { ...view.mapping, ...change } }, { version: view.version });
 
@@ -243,7 +244,7 @@ describe('an awkward file', () => {
       title: 'This is not a detailed export; it lacks: Email, Client, Start date, Duration.',
     });
     expect((await stage(`${HEADER}\n"never closed`)).problem.code).toBe('import.unreadable');
-    expect((await stage(`${HEADER}\n${'x\n'.repeat(20_001)}`)).problem.code).toBe('request.too_large');
+    expect((await stage(`${HEADER}\n${'x\n'.repeat(60_001)}`)).problem.code).toBe('request.too_large');
   });
 });
 
@@ -261,10 +262,17 @@ describe('entering', () => {
 
   it('happens once: a retry gets the same answer, a second try is refused', async () => {
     const staged = (await stage(one())).ok;
-    const first = await enter(staged, owner(), 'enter-once-1');
-    expect((await enter(staged, owner(), 'enter-once-1')).ok).toEqual(first.ok);
+    const ask = (key: string) => owner().call(enterImport, { params: at(staged) }, { key });
+    const first = await ask('enter-once-1');
+    expect(first).toMatchObject({ status: 202, ok: { state: 'entering' } });
+    expect((await ask('enter-once-1')).ok).toEqual(first.ok);
+    expect((await ask('enter-once-2')).problem.code).toBe('import.working');
+    expect((await map(staged, {})).problem.code).toBe('import.working');
+    await work(app);
+    expect((await ask('enter-once-1')).ok).toEqual(first.ok);
     expect((await enter(staged)).problem.code).toBe('import.entered');
-    expect((await map(first.ok, {})).problem.code).toBe('import.entered');
+    expect((await map(staged, {})).problem.code).toBe('import.entered');
+    expect(await stored()).toMatchObject({ entries: 1 });
   });
 
   it('leaves a month out that was closed since the preview, and says so', async () => {

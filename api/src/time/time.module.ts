@@ -1,9 +1,7 @@
 import { Module } from '@nestjs/common';
 import { EngagementsModule } from '../engagements/engagements.module.js';
 import { ClockedHoursWriter } from './clocked-hours.js';
-import { ImportController } from './import/import.controller.js';
-import { ImportService } from './import/import.service.js';
-import { ImportStore } from './import/import.store.js';
+import { ImportModule } from './import/import.module.js';
 import { Overlaps } from './overlaps.js';
 import { TimeController } from './time.controller.js';
 import { TimeService } from './time.service.js';
@@ -16,19 +14,8 @@ import { WeekService } from './week/week.service.js';
 import { WeekStore } from './week/week.store.js';
 
 @Module({
-  imports: [EngagementsModule],
-  controllers: [TimeController, TimerController, WeekController, ImportController],
-  providers: [
-    TimeService,
-    TimeStore,
-    ClockedHoursWriter,
-    Overlaps,
-    TimerService,
-    TimerStore,
-    WeekService,
-    WeekStore,
-    ImportService,
-    ImportStore,
-  ],
+  imports: [EngagementsModule, ImportModule],
+  controllers: [TimeController, TimerController, WeekController],
+  providers: [TimeService, TimeStore, ClockedHoursWriter, Overlaps, TimerService, TimerStore, WeekService, WeekStore],
 })
 export class TimeModule {}

@@ -167,6 +167,10 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
     }),
   },
   enterImport: empty,
+  followImport: empty,
+  listImports: empty,
+  foreseeUndoing: { params: ({ enteredImportId }) => ({ importId: enteredImportId }) },
+  undoImport: { params: ({ enteredImportId }) => ({ importId: enteredImportId }) },
 
   // Searches
   listSearches: empty,

@@ -62,6 +62,8 @@ export interface Side {
   readonly clientInvitationId: string;
   readonly clientUserId: string;
   readonly importId: string;
+  /** One that was entered, and can be undone. */
+  readonly enteredImportId: string;
   readonly importNames: { readonly person: string; readonly client: string };
   readonly sessionId: string;
 }
@@ -433,7 +435,7 @@ class Builder {
     };
   }
 
-  /** A file waiting to be imported, as the owner staged it. */
+  /** A file waiting to be imported, as the owner staged it, and one that was. */
   private async stage(here: 'a0' | 'b0', practiceId: string, owner: MadeUser) {
     const m = () => canary(here, 'm');
     const importNames = { person: `${m()}@example.com`, client: m() };
@@ -461,7 +463,18 @@ class Builder {
       ok.id,
       JSON.stringify({ people: { [importNames.person]: null }, clients: {}, activities: {} }),
     ]);
-    return { importId: ok.id, importNames };
+    const { rows } = await this.app.admin.query<{ id: string }>(
+      `INSERT INTO import_batch (practice_id, member_id, source, file_name, zone, mapping, row_count, entered_at, outcome)
+       SELECT practice_id, member_id, source, file_name, zone, mapping, 1, now(), '{"added":1,"minutes":60,"there":0,"left":0}'
+       FROM import_batch WHERE id = $1 RETURNING id`,
+      [ok.id],
+    );
+    const enteredImportId = rows[0]?.id ?? '';
+    await this.sql('INSERT INTO import_progress (practice_id, batch_id, done, total) VALUES ($1, $2, 1, 1)', [
+      practiceId,
+      enteredImportId,
+    ]);
+    return { importId: ok.id, enteredImportId, importNames };
   }
 
   /** What a practice keeps and no screen shows, or only its owner's. */

@@ -8,7 +8,7 @@ import { isRefusal, sentenceFor } from '../platform/problems';
 import { ChoiceField } from '../ui/fields';
 import { ImportGuide } from './import-guide';
 import { ZONES } from './import-zones';
-import { useStageImport } from './time.queries';
+import { useStageImport } from './import.queries';
 import classes from './import-file.module.css';
 
 type DateOrder = ImportView['dateOrder'];

@@ -8,7 +8,7 @@ import { count } from '../platform/when';
 import { ChoiceField } from '../ui/fields';
 import { Section } from '../ui/section';
 import { activityOptions } from './activity-options';
-import { useImportChanges, useMeanings } from './time.queries';
+import { useImportChanges, useMeanings } from './import.queries';
 import classes from './import-names.module.css';
 
 type Kind = keyof ImportMapping;

@@ -3,7 +3,6 @@ import { formatDate, formatMinutes } from '@domain/shared/format';
 import { minutes } from '@domain/shared/units';
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { weekOf } from '@domain/shared/day';
 import { sentenceFor } from '../platform/problems';
 import { count } from '../platform/when';
 import { Figures } from '../ui/figures';
@@ -13,7 +12,7 @@ import { DataTable } from '../ui/table';
 import { activityName } from './activity-options';
 import { ImportNames } from './import-names';
 import { ImportReading } from './import-reading';
-import { useImportChanges } from './time.queries';
+import { useImportChanges } from './import.queries';
 import classes from './import-plan.module.css';
 
 const FATES = { add: 'new', there: 'here already', left: 'left out' } as const;
@@ -27,7 +26,6 @@ interface ImportPlanProps {
 export function ImportPlan({ practice, view }: ImportPlanProps) {
   const { enter } = useImportChanges(practice, view);
   const { plan } = view;
-  if (view.state === 'entered' && view.outcome) return <Entered practice={practice} view={view} />;
   return (
     <>
       <div className={classes.head}>
@@ -47,7 +45,7 @@ export function ImportPlan({ practice, view }: ImportPlanProps) {
           {
             label: 'In the file',
             value: secondsInWords(plan.file.seconds),
-            note: plan.roundingSeconds === 0 ? 'to the second' : `${plan.roundingSeconds} s lost to whole minutes`,
+            note: roundingInWords(plan.roundingSeconds),
           },
         ]}
       />
@@ -63,9 +61,9 @@ export function ImportPlan({ practice, view }: ImportPlanProps) {
         <p className={classes.soft}>
           {plan.unmapped.length > 0 ? `Say first what these mean: ${plan.unmapped.join(', ')}.` : 'All rows, or none.'}
         </p>
-        {enter.isError ? (
+        {enter.isError || view.failure ? (
           <p role="alert" className={classes.trouble}>
-            {sentenceFor(enter.error)}
+            {enter.isError ? sentenceFor(enter.error) : view.failure?.sentence}
           </p>
         ) : null}
       </div>
@@ -74,35 +72,6 @@ export function ImportPlan({ practice, view }: ImportPlanProps) {
         <Problems view={view} />
       </Columns>
     </>
-  );
-}
-
-function Entered({ practice, view }: ImportPlanProps) {
-  const { outcome } = view;
-  const last = view.plan.preview
-    .map(({ day }) => day)
-    .toSorted()
-    .at(-1);
-  if (!outcome) return null;
-  return (
-    <div className={classes.done}>
-      <p className={classes.doneTitle}>
-        {count(outcome.added, 'entry', 'entries')} logged, {formatMinutes(outcome.minutes)} in all.
-      </p>
-      <p className={classes.soft}>
-        {outcome.there > 0 ? `${count(outcome.there, 'row')} were here already. ` : null}
-        {outcome.left > 0 ? `${count(outcome.left, 'row')} were left out. ` : null}
-        The same file again adds nothing.
-      </p>
-      <div className={classes.enter}>
-        <Link to="/p/$practice/time" params={{ practice }} search={last ? { week: weekOf(last), day: last } : {}}>
-          See the hours
-        </Link>
-        <Link to="/p/$practice/time/import" params={{ practice }}>
-          Import another file
-        </Link>
-      </div>
-    </div>
   );
 }
 
@@ -167,6 +136,11 @@ function Problems({ view }: { readonly view: ImportView }) {
       </ul>
     </Section>
   );
+}
+
+function roundingInWords(seconds: number): string {
+  if (seconds === 0) return 'to the second';
+  return seconds > 0 ? `${seconds} s less in whole minutes` : `${-seconds} s more in whole minutes`;
 }
 
 function secondsInWords(seconds: number): string {

@@ -3,7 +3,7 @@ import { IMPORT_SOURCES, SOURCE_NAMES, type ImportSource } from '@domain/time/im
 import { sentenceFor } from '../platform/problems';
 import { ChoiceField } from '../ui/fields';
 import { ZONES } from './import-zones';
-import { useImportChanges } from './time.queries';
+import { useImportChanges } from './import.queries';
 import classes from './import-reading.module.css';
 
 const SOURCES = IMPORT_SOURCES.map((source) => ({ value: source, label: SOURCE_NAMES[source] }));

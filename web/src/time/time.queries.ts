@@ -1,22 +1,6 @@
 import { readEngagement, listMonths } from '@contract/engagements';
 import { readPortfolio } from '@contract/clients';
-import { listMembers } from '@contract/identity';
-import { listClients } from '@contract/clients';
-import {
-  editEntry,
-  enterImport,
-  listLoggable,
-  listTime,
-  logHours,
-  mapImport,
-  readImport,
-  readWeek,
-  rereadImport,
-  stageImport,
-  voidEntry,
-  type ImportView,
-  type TimeEntry,
-} from '@contract/time';
+import { editEntry, listLoggable, listTime, logHours, readWeek, voidEntry, type TimeEntry } from '@contract/time';
 import type { Day, Week } from '@domain/shared/day';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { addressOf, call, type Ask } from '../platform/api';
@@ -86,52 +70,4 @@ export function useVoidEntry(practiceId: string) {
       call(voidEntry, { params: { practiceId, entryId: entry.id }, body: { reason }, version: entry.version }),
     onSettled: () => staleHours(cache),
   });
-}
-
-/** The people and clients that names in a file can mean. */
-export function useMeanings(practiceId: string) {
-  const members = useQuery(reading(listMembers, { params: { practiceId } }));
-  const clients = useQuery(reading(listClients, { params: { practiceId }, query: { limit: 200 } }));
-  return { members: members.data?.items ?? [], clients: clients.data?.items ?? [] };
-}
-
-export function useImport(practiceId: string, importId: string) {
-  return useQuery(reading(readImport, { params: { practiceId, importId } }));
-}
-
-export function useStageImport(practiceId: string) {
-  const cache = useQueryClient();
-  return useMutation({
-    mutationFn: (body: Ask<typeof stageImport>['body']) => call(stageImport, { params: { practiceId }, body }),
-    onSuccess: (view) => keepImport(cache, practiceId, view),
-  });
-}
-
-export function useImportChanges(practiceId: string, view: ImportView) {
-  const cache = useQueryClient();
-  const params = { practiceId, importId: view.id };
-  return {
-    reread: useMutation({
-      mutationFn: (reading: Ask<typeof rereadImport>['body']) =>
-        call(rereadImport, { params, body: reading, version: view.version }),
-      onSuccess: (changed) => keepImport(cache, practiceId, changed),
-    }),
-    map: useMutation({
-      mutationFn: (mapping: Ask<typeof mapImport>['body']) =>
-        call(mapImport, { params, body: mapping, version: view.version }),
-      onSuccess: (changed) => keepImport(cache, practiceId, changed),
-      onError: () => stale(cache, readImport),
-    }),
-    enter: useMutation({
-      mutationFn: () => call(enterImport, { params }),
-      onSuccess: (changed) => {
-        keepImport(cache, practiceId, changed);
-        return staleHours(cache);
-      },
-    }),
-  };
-}
-
-function keepImport(cache: QueryClient, practiceId: string, view: ImportView): void {
-  cache.setQueryData(reading(readImport, { params: { practiceId, importId: view.id } }).queryKey, view);
 }

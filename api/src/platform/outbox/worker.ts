@@ -14,6 +14,8 @@ import { JOBS_POOL, OutboxStore } from './outbox.store.js';
 export class Worker implements OnModuleDestroy {
   private readonly logger = new Logger('Worker');
   private runner: Runner | undefined;
+  /** What features have it do, by the name of the job. */
+  private readonly chores: TaskList = {};
 
   constructor(
     @Inject(JOBS_POOL) private readonly jobs: pg.Pool,
@@ -22,6 +24,11 @@ export class Worker implements OnModuleDestroy {
     private readonly store: OutboxStore,
     private readonly mailer: Mailer,
   ) {}
+
+  /** Has it do a feature's jobs of that name; said before it starts. */
+  does<Payload>(job: string, chore: (payload: Payload) => Promise<void>): void {
+    this.chores[job] = (payload) => chore(payload as Payload);
+  }
 
   async start(): Promise<void> {
     this.runner = await run({
@@ -50,6 +57,7 @@ export class Worker implements OnModuleDestroy {
 
   private tasks(): TaskList {
     return {
+      ...this.chores,
       send_sign_in_mail: (payload) => this.sendSignInMail(payload as { mailId: string }),
       send_mail: (payload) => this.sendMail(payload as { practiceId: string; mailId: string }),
       seal_audit: async () => {

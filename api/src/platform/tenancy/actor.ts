@@ -24,6 +24,14 @@ export interface Actor {
   readonly once: OnceKey | null;
 }
 
+/** A file that a member asked a worker to enter or to undo: the worker acts for that member as long as this is asked. */
+export interface ImportTicket {
+  readonly practiceId: Id;
+  readonly importId: Id;
+  readonly word: Ability;
+  readonly requestId: string;
+}
+
 /** A member of a practice, checked. */
 export interface Me {
   readonly practiceId: Id;

@@ -7,7 +7,7 @@ import type { Prisma } from '../database/generated/client.js';
 import type { RolePool } from '../database/pools.js';
 import { Refused } from '../problems/refused.js';
 import { SeenSessions } from '../session/seen-sessions.js';
-import type { Actor, Guest, Me } from './actor.js';
+import type { Actor, Guest, ImportTicket, Me } from './actor.js';
 import { answerOnce } from './answer-once.js';
 
 export const STAFF_POOL = Symbol('connections of practice staff');
@@ -70,6 +70,25 @@ export class Tenancy {
    */
   write<T>(actor: Actor, work: (db: Db, me: Me) => Promise<T>, { seconds = 5 } = {}): Promise<T> {
     return this.asStaff(actor, false, (db, me) => answerOnce(db, me, actor.once, () => work(db, me)), seconds);
+  }
+
+  /**
+   * A worker's transaction for the member who asked it to enter or undo a file, with the rights that the member has now. It
+   * waits longer for locks than a click does, and its statements and the whole have limits of their own.
+   */
+  asAsked<T>(
+    ticket: ImportTicket,
+    work: (db: Db, me: Me) => Promise<T>,
+    { seconds = 5, readOnly = false } = {},
+  ): Promise<T> {
+    return this.staff.prisma.$transaction(async (db) => {
+      const [entered] = await db.$queryRaw<Omit<Entered, 'session_id' | 'last_seen_at' | 'client_id'>[]>`
+        SELECT set_config('transaction_read_only', ${readOnly ? 'on' : 'off'}, true), set_config('lock_timeout', '20s', true),
+          set_config('statement_timeout', ${`${seconds}s`}, true), e.*
+        FROM app.enter_import(${ticket.practiceId}::uuid, ${ticket.importId}::uuid, ${staffWith(ticket.word)}, ${ticket.requestId}) e`;
+      if (!entered) throw new Refused('request.not_found');
+      return work(db, meOf(entered));
+    }, limits(seconds));
   }
 
   /** Reads as somebody in one client's portal, through the portal's own database role. */
@@ -198,7 +217,13 @@ function guestOf({ practice_id, client_id, user_id, role }: Entered): Guest {
   return { practiceId: practice_id, clientId: client_id, userId: user_id, role };
 }
 
-function meOf({ practice_id, user_id, member_id, role, zone }: Entered): Me {
+function meOf({
+  practice_id,
+  user_id,
+  member_id,
+  role,
+  zone,
+}: Pick<Entered, 'practice_id' | 'user_id' | 'member_id' | 'role' | 'zone'>): Me {
   return { practiceId: practice_id, userId: user_id, memberId: member_id, role: role as PracticeRole, zone };
 }
 

@@ -1,6 +1,16 @@
 import { Controller } from '@nestjs/common';
 import type { Input } from '../../../contract/route.js';
-import { enterImport, mapImport, readImport, rereadImport, stageImport } from '../../../contract/time.js';
+import {
+  enterImport,
+  followImport,
+  foreseeUndoing,
+  listImports,
+  mapImport,
+  readImport,
+  rereadImport,
+  stageImport,
+  undoImport,
+} from '../../../contract/time.js';
 import { Serves } from '../../platform/serve/serves.js';
 import type { Actor } from '../../platform/tenancy/actor.js';
 import { ImportService } from './import.service.js';
@@ -32,5 +42,25 @@ export class ImportController {
   @Serves(enterImport)
   enter(actor: Actor, { params }: Input<typeof enterImport>) {
     return this.imports.enter(actor, params.importId);
+  }
+
+  @Serves(followImport)
+  follow(actor: Actor, { params }: Input<typeof followImport>) {
+    return this.imports.follow(actor, params.importId);
+  }
+
+  @Serves(listImports)
+  list(actor: Actor, { query }: Input<typeof listImports>) {
+    return this.imports.list(actor, query);
+  }
+
+  @Serves(foreseeUndoing)
+  foresee(actor: Actor, { params }: Input<typeof foreseeUndoing>) {
+    return this.imports.foresee(actor, params.importId);
+  }
+
+  @Serves(undoImport)
+  undo(actor: Actor, { params }: Input<typeof undoImport>) {
+    return this.imports.undo(actor, params.importId);
   }
 }

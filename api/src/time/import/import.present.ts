@@ -7,8 +7,11 @@ import { secondsToMinutes } from '../../../domain/time/elapsed.js';
 import { keysOf, type ImportKey } from '../../../domain/time/import/mapping.js';
 import type { ImportPlan } from '../../../domain/time/import/plan.js';
 import { activityKey, clientKey, minutesOf, personKey, type ImportRow } from '../../../domain/time/import/rows.js';
-import { recognise, type ReadFile } from '../../../domain/time/import/read-export.js';
-import type { ImportEngagement, StoredImport } from './import.store.js';
+import { recognise } from '../../../domain/time/import/read-export.js';
+import type { FileRows } from './file-rows.js';
+import type { ImportFile } from './import.store.js';
+import type { ImportEngagement } from './plan.store.js';
+import { presentSummary } from './present-summary.js';
 
 type Said = z.infer<typeof ImportView>['plan']['problems'][number];
 
@@ -29,10 +32,11 @@ const SENTENCES: Readonly<Record<string, string>> = {
 
 /** A staged file with what it would add as things stand now. */
 export function presentImport(
-  file: StoredImport,
-  { rows, unreadable }: ReadFile,
+  file: ImportFile,
+  { header, rows, unreadable }: FileRows,
   plan: ImportPlan,
   engagements: readonly ImportEngagement[],
+  now: number,
 ): ImportView {
   const keys = keysOf(rows);
   const { people, clients, activities, overlapsAreParallel } = file.settings;
@@ -42,14 +46,10 @@ export function presentImport(
   const lostMinutes = lost.reduce((sum, row) => sum + row.minutes, 0);
   const lostSeconds = lost.reduce((sum, row) => sum + row.seconds, 0);
   return {
-    id: file.id,
-    source: file.source,
-    recognised: recognise(file.cells[0] ?? []),
+    ...presentSummary(file, now),
+    rowCount: rows.length + lost.length,
+    recognised: recognise(header),
     dateOrder: file.settings.dateOrder,
-    fileName: file.fileName,
-    zone: file.zone,
-    state: file.entered ? 'entered' : 'staged',
-    rowCount: rows.length + unreadable.length,
     mapping: { people, clients, activities },
     overlapsAreParallel,
     names: {
@@ -76,8 +76,6 @@ export function presentImport(
       preview: previewOf(rows.slice(0, PREVIEWED), plan, file, engagements),
       unmapped: unmappedIn(plan),
     },
-    outcome: file.outcome && { ...file.outcome, minutes: minutes(file.outcome.minutes) },
-    version: file.version,
   };
 }
 
@@ -134,7 +132,7 @@ function notesOf({ notes }: ImportPlan, rows: readonly ImportRow[]): RowToTell[]
 function previewOf(
   rows: readonly ImportRow[],
   plan: ImportPlan,
-  { settings }: StoredImport,
+  { settings }: ImportFile,
   engagements: readonly ImportEngagement[],
 ): ImportView['plan']['preview'] {
   const clients = new Map<Id, string>(engagements.map(({ clientId, clientName }) => [clientId, clientName]));

@@ -1,21 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import type { ImportMapping } from '../../../contract/time.js';
+import type { ProblemCode } from '../../../contract/problems.js';
+import type { ImportMapping, ImportUndoing } from '../../../contract/time.js';
 import type { Id } from '../../../contract/shapes.js';
-import type { Stretch } from '../../../domain/time/import/occupied.js';
-import type { PlannedEntry } from '../../../domain/time/import/plan.js';
+import type { Day } from '../../../domain/shared/day.js';
 import type { DateOrder } from '../../../domain/time/import/cells.js';
 import type { Reading } from '../../../domain/time/import/read-export.js';
 import type { ImportSource } from '../../../domain/time/import/source.js';
-import type { Day } from '../../../domain/shared/day.js';
-import { monthOf, type Month } from '../../../domain/shared/month.js';
-import type { TermsSpan } from '../../../domain/time/log-hours.js';
-import { dateOf, dayOf, dayOrNull } from '../../platform/database/dates.js';
+import type { ImportFacts, ImportWork } from '../../../domain/time/import/work.js';
+import type { ImportBatch, ImportProgress } from '../../platform/database/generated/client.js';
 import { current, found } from '../../platform/problems/refused.js';
+import { readCursor } from '../../platform/serve/cursor.js';
 import type { Me } from '../../platform/tenancy/actor.js';
 import type { Db } from '../../platform/tenancy/tenancy.js';
-import { entryText } from './entry-text.js';
 
-const CHUNK = 1000;
+/** How many lines of a file, or entries of an import, travel at once. */
+export const IMPORT_CHUNK = 1000;
+
+/** How many parts of a file are read at once. */
+const PARTS_AT_ONCE = 5;
 
 /** What is kept about a file beside its rows. */
 export interface ImportSettings extends ImportMapping {
@@ -28,103 +30,99 @@ export interface ImportOutcome {
   readonly minutes: number;
   readonly there: number;
   readonly left: number;
+  readonly days?: { readonly from: Day; readonly to: Day } | null;
 }
 
-/** A staged file, as it was read. */
-export interface StoredImport {
+export interface ImportFailure {
+  readonly code: ProblemCode;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+/** A staged file, without its rows. */
+export interface ImportFile extends ImportFacts {
   readonly id: Id;
   readonly source: ImportSource;
   readonly fileName: string;
   readonly zone: string;
   readonly settings: ImportSettings;
-  readonly entered: boolean;
+  readonly rowCount: number;
+  readonly stagedAt: Date;
+  readonly progress: { readonly done: number; readonly total: number } | null;
+  readonly failure: ImportFailure | null;
   readonly outcome: ImportOutcome | null;
+  readonly undoing: ImportUndoing | null;
   readonly version: number;
-  readonly cells: readonly (readonly string[])[];
 }
 
-/** A running engagement that rows can be mapped to, by its client. */
-export interface ImportEngagement {
-  readonly id: Id;
-  readonly clientId: Id;
-  readonly clientName: string;
-  readonly clientCode: string;
-  readonly zone: string;
-  readonly startDay: number;
-  readonly terms: readonly TermsSpan[];
-  readonly closedMonths: readonly Month[];
-}
-
-export interface ImportMember {
-  readonly id: Id;
-  readonly name: string;
-  readonly email: string;
-}
-
-/** What members have on the days of a file already. */
-export interface TakenTime {
-  readonly minutes: ReadonlyMap<string, number>;
-  readonly busy: ReadonlyMap<Id, readonly Stretch[]>;
-}
+type Cells = readonly (readonly string[])[];
 
 export type Meanings = Readonly<Record<keyof ImportMapping, ReadonlyMap<string, string>>>;
 
-/** The one place that speaks to the database about imports. */
+/** The one place that speaks to the database about files of hours. */
 @Injectable()
 export class ImportStore {
   /** Keeps a file's rows as they are, so that it can be planned again as things change. */
   async stage(
     db: Db,
     me: Me,
-    file: Pick<StoredImport, 'source' | 'fileName' | 'zone' | 'settings' | 'cells'>,
-  ): Promise<StoredImport> {
-    const { source, fileName, zone, settings, cells } = file;
+    file: Pick<ImportFile, 'source' | 'fileName' | 'zone' | 'settings'>,
+    cells: Cells,
+  ): Promise<ImportFile> {
     const { practiceId, memberId } = me;
-    const { id } = await db.importBatch.create({
+    const batch = await db.importBatch.create({
       data: {
         practiceId,
         memberId,
-        source,
-        fileName,
-        zone,
-        mapping: { ...settings },
+        source: file.source,
+        fileName: file.fileName,
+        zone: file.zone,
+        mapping: { ...file.settings },
         rowCount: cells.length - 1,
       },
-      select: { id: true },
     });
-    for (let from = 0; from < cells.length; from += CHUNK) {
+    for (let from = 0; from < cells.length; from += IMPORT_CHUNK) {
       await db.$executeRaw`
         INSERT INTO import_row (practice_id, batch_id, line, cells)
-        SELECT ${practiceId}::uuid, ${id}::uuid, ${from}::int + r.at, r.cells
-        FROM jsonb_array_elements(${JSON.stringify(cells.slice(from, from + CHUNK))}::jsonb) WITH ORDINALITY AS r(cells, at)`;
+        VALUES (${practiceId}::uuid, ${batch.id}::uuid, ${from + 1}, ${JSON.stringify(cells.slice(from, from + IMPORT_CHUNK))}::jsonb)`;
     }
-    return { ...file, id, entered: false, outcome: null, version: 1 };
+    return fileOf({ ...batch, progress: null });
   }
 
-  /** A file of this member's own. With `hold`, nobody else changes or enters it until the transaction ends. */
-  async find(db: Db, me: Me, id: Id, { hold = false } = {}): Promise<StoredImport> {
+  /** A file of this member's own. With `hold`, nobody else changes, enters or undoes it until the transaction ends. */
+  async find(db: Db, me: Me, id: Id, { hold = false } = {}): Promise<ImportFile> {
     if (hold) {
-      await db.$queryRaw`SELECT 1 FROM import_batch WHERE practice_id = ${me.practiceId}::uuid AND id = ${id}::uuid FOR UPDATE`;
+      await db.$queryRaw`SELECT 1 FROM import_batch WHERE practice_id = ${me.practiceId}::uuid AND id = ${id}::uuid FOR NO KEY UPDATE`;
     }
-    const batch = found(
-      await db.importBatch.findUnique({ where: { practiceId_id: { practiceId: me.practiceId, id } } }),
-    );
-    const rows = await db.importRow.findMany({
-      where: { practiceId: me.practiceId, batchId: id },
-      select: { cells: true },
-      orderBy: { line: 'asc' },
+    const where = { practiceId_id: { practiceId: me.practiceId, id } };
+    return fileOf(found(await db.importBatch.findUnique({ where, include: { progress: true } })));
+  }
+
+  /** This member's files, the newest first, and one more than was asked for where there is one. */
+  async list(db: Db, me: Me, { cursor, limit }: { cursor?: string | undefined; limit: number }): Promise<ImportFile[]> {
+    const [before] = readCursor(cursor, 1) ?? [];
+    const batches = await db.importBatch.findMany({
+      where: { practiceId: me.practiceId, ...(before && { id: { lt: before } }) },
+      include: { progress: true },
+      orderBy: { id: 'desc' },
+      take: limit + 1,
     });
-    return {
-      id,
-      source: batch.source as ImportSource,
-      fileName: batch.fileName,
-      zone: batch.zone,
-      settings: batch.mapping as unknown as ImportSettings,
-      entered: batch.enteredAt !== null,
-      outcome: batch.outcome as unknown as ImportOutcome | null,
-      version: batch.version,
-      cells: rows.map(({ cells }) => cells as string[]),
-    };
+    return batches.map(fileOf);
+  }
+
+  /** The lines of a file, part by part: `line` is the number of the first of `cells`. */
+  async *parts(db: Db, me: Me, id: Id): AsyncGenerator<{ readonly line: number; readonly cells: Cells }> {
+    for (let after = 0; ;) {
+      const parts = await db.importRow.findMany({
+        where: { practiceId: me.practiceId, batchId: id, line: { gt: after } },
+        select: { line: true, cells: true },
+        orderBy: { line: 'asc' },
+        take: PARTS_AT_ONCE,
+      });
+      for (const { line, cells } of parts) yield { line, cells: cells as string[][] };
+      const last = parts.at(-1);
+      if (!last) return;
+      after = last.line;
+    }
   }
 
   async saveReading(
@@ -152,184 +150,93 @@ export class ImportStore {
     );
   }
 
-  async close(db: Db, me: Me, id: Id, outcome: ImportOutcome, enteredAt: Date): Promise<void> {
+  /** Asks a worker for something; the job is written in the same transaction. */
+  async ask(db: Db, me: Me, id: Id, work: ImportWork, since: Date): Promise<void> {
+    const { practiceId } = me;
+    await db.$executeRaw`
+      UPDATE import_batch SET work = ${work}, work_since = ${since}, failure = NULL, version = version + 1
+      WHERE practice_id = ${practiceId}::uuid AND id = ${id}::uuid`;
+    await db.$executeRaw`
+      UPDATE import_progress SET done = 0, total = 0 WHERE practice_id = ${practiceId}::uuid AND batch_id = ${id}::uuid`;
+    await db.$executeRaw`
+      SELECT app.enqueue('work_on_import', json_build_object('practiceId', ${practiceId}::text, 'importId', ${id}::text), ${`import:${id}`})`;
+  }
+
+  async tell(db: Db, me: Me, id: Id, done: number, total: number): Promise<void> {
+    await db.$executeRaw`
+      INSERT INTO import_progress (practice_id, batch_id, done, total) VALUES (${me.practiceId}::uuid, ${id}::uuid, ${done}, ${total})
+      ON CONFLICT (practice_id, batch_id) DO UPDATE SET done = EXCLUDED.done, total = EXCLUDED.total`;
+  }
+
+  async entered(db: Db, me: Me, id: Id, outcome: ImportOutcome, enteredAt: Date): Promise<void> {
     await db.importBatch.updateMany({
       where: { practiceId: me.practiceId, id },
-      data: { enteredAt, outcome: { ...outcome }, version: { increment: 1 } },
+      data: { enteredAt, outcome: { ...outcome }, work: null, workSince: null, version: { increment: 1 } },
     });
   }
 
-  /** What names meant the last times this member imported; an empty meaning leaves the name out. */
+  async undone(db: Db, me: Me, id: Id, undoing: ImportUndoing, undoneAt: Date): Promise<void> {
+    await db.importBatch.updateMany({
+      where: { practiceId: me.practiceId, id },
+      data: { undoneAt, undoing: { ...undoing }, work: null, workSince: null, version: { increment: 1 } },
+    });
+  }
+
+  async failed(db: Db, me: Me, id: Id, { code, facts }: ImportFailure): Promise<void> {
+    await db.$executeRaw`
+      UPDATE import_batch SET failure = ${JSON.stringify({ code, facts })}::jsonb, work = NULL, work_since = NULL, version = version + 1
+      WHERE practice_id = ${me.practiceId}::uuid AND id = ${id}::uuid`;
+  }
+
+  /** What names meant the last times anybody here imported, this member's own word first; an empty meaning leaves the name out. */
   async meanings(db: Db, me: Me): Promise<Meanings> {
-    const rows = await db.importMeaning.findMany({ where: { practiceId: me.practiceId, memberId: me.memberId } });
+    const rows = await db.importMeaning.findMany({
+      where: { practiceId: me.practiceId },
+      orderBy: { saidAt: 'asc' },
+      take: 20_000,
+    });
+    const ownLast = [
+      ...rows.filter((row) => row.memberId !== me.memberId),
+      ...rows.filter((row) => row.memberId === me.memberId),
+    ];
     const of = (kind: keyof ImportMapping) =>
-      new Map(rows.filter((row) => row.kind === kind).map(({ name, meaning }) => [name, meaning]));
+      new Map(ownLast.filter((row) => row.kind === kind).map(({ name, meaning }) => [name, meaning]));
     return { people: of('people'), clients: of('clients'), activities: of('activities') };
   }
 
   async remember(db: Db, me: Me, mapping: ImportMapping): Promise<void> {
     const meanings = (['people', 'clients', 'activities'] as const).flatMap((kind) =>
-      Object.entries(mapping[kind]).map(([name, meaning]) => ({ kind, name, meaning: meaning ?? '' })),
+      Object.entries(mapping[kind])
+        // Whose the rows are that name nobody depends on who brings them.
+        .filter(([name]) => kind !== 'people' || name !== '')
+        .map(([name, meaning]) => ({ kind, name, meaning: meaning ?? '' })),
     );
     await db.$executeRaw`
       INSERT INTO import_meaning (practice_id, member_id, kind, name, meaning)
       SELECT ${me.practiceId}::uuid, ${me.memberId}::uuid, r.kind, r.name, r.meaning
       FROM jsonb_to_recordset(${JSON.stringify(meanings)}::jsonb) AS r(kind text, name text, meaning text)
-      ON CONFLICT (practice_id, member_id, kind, name) DO UPDATE SET meaning = EXCLUDED.meaning`;
-  }
-
-  /** The members whose hours the caller may import. */
-  async members(db: Db, me: Me): Promise<ImportMember[]> {
-    const members = await db.member.findMany({
-      where: { practiceId: me.practiceId, endedAt: null, ...(me.role === 'owner' ? {} : { id: me.memberId }) },
-      select: { id: true, user: { select: { name: true, email: true } } },
-    });
-    return members.map(({ id, user }) => ({ id, name: user.name, email: user.email }));
-  }
-
-  /** The running engagements of the caller's clients, with what decides on hours. */
-  async engagements(db: Db, me: Me): Promise<ImportEngagement[]> {
-    const engagements = await db.engagement.findMany({
-      where: { practiceId: me.practiceId, phase: { not: 'closed' }, client: { archivedAt: null } },
-      select: {
-        id: true,
-        zone: true,
-        client: { select: { id: true, name: true, code: true } },
-        terms: { select: { validFrom: true, validTo: true, startDay: true } },
-        months: { where: { state: 'closed' }, select: { month: true } },
-      },
-    });
-    return engagements.map(({ id, zone, client, terms, months }) => ({
-      id,
-      clientId: client.id,
-      clientName: client.name,
-      clientCode: client.code,
-      zone,
-      startDay: terms[0]?.startDay ?? 1,
-      terms: terms.map(({ validFrom, validTo }) => ({ from: dayOf(validFrom), to: dayOrNull(validTo) })),
-      closedMonths: months.map(({ month }) => month as Month),
-    }));
-  }
-
-  /** Whether there is such a client for the caller. */
-  async client(db: Db, me: Me, id: Id): Promise<void> {
-    const where = { practiceId_id: { practiceId: me.practiceId, id } };
-    found(await db.client.findUnique({ where, select: { id: true } }));
-  }
-
-  /** What members have logged from a day to a day, and when. */
-  async taken(db: Db, me: Me, memberIds: readonly Id[], from: Day, to: Day): Promise<TakenTime> {
-    const where = { practiceId: me.practiceId, memberId: { in: [...memberIds] } };
-    const days = await db.memberDay.findMany({ where: { ...where, day: { gte: dateOf(from), lte: dateOf(to) } } });
-    const entries = await db.timeEntry.findMany({
-      where: {
-        ...where,
-        workDate: { gte: dateOf(from), lte: dateOf(to) },
-        startedAt: { not: null },
-        voidedAt: null,
-        parallel: false,
-      },
-      select: { memberId: true, startedAt: true, endedAt: true },
-    });
-    const busy = new Map<Id, Stretch[]>(memberIds.map((id) => [id, []]));
-    for (const { memberId, startedAt, endedAt } of entries) {
-      if (startedAt && endedAt) busy.get(memberId)?.push({ start: startedAt.getTime(), end: endedAt.getTime() });
-    }
-    return { minutes: new Map(days.map((row) => [dayKey(row.memberId, dayOf(row.day)), row.minutes])), busy };
-  }
-
-  /** Which of these fingerprints were imported before. Voiding an entry does not free its own. */
-  async known(db: Db, me: Me, fingerprints: readonly string[]): Promise<ReadonlySet<string>> {
-    const rows = await db.$queryRaw<{ fingerprint: string }[]>`
-      SELECT fingerprint FROM time_entry
-      WHERE practice_id = ${me.practiceId}::uuid AND fingerprint = ANY (${[...fingerprints]}::text[])`;
-    return new Set(rows.map(({ fingerprint }) => fingerprint));
-  }
-
-  /** Takes the locks of logging hours for all planned entries, in their one order: months first, then members' days. */
-  async lock(
-    db: Db,
-    me: Me,
-    entries: readonly PlannedEntry[],
-    engagements: readonly ImportEngagement[],
-  ): Promise<void> {
-    const places = JSON.stringify(
-      rowsFor(entries, engagements).map(({ client, engagement, month, member, day }) => ({
-        client,
-        engagement,
-        month,
-        member,
-        day,
-      })),
-    );
-    await db.$executeRaw`
-      INSERT INTO contract_month (practice_id, client_id, engagement_id, month)
-      SELECT DISTINCT ${me.practiceId}::uuid, r.client, r.engagement, r.month
-      FROM jsonb_to_recordset(${places}::jsonb) AS r(client uuid, engagement uuid, month text)
-      ORDER BY r.engagement, r.month ON CONFLICT DO NOTHING`;
-    await db.$executeRaw`
-      SELECT 1 FROM contract_month m WHERE m.practice_id = ${me.practiceId}::uuid AND (m.engagement_id, m.month::text) IN (
-        SELECT r.engagement, r.month FROM jsonb_to_recordset(${places}::jsonb) AS r(engagement uuid, month text))
-      ORDER BY m.engagement_id, m.month FOR SHARE`;
-    await db.$executeRaw`
-      INSERT INTO member_day (practice_id, member_id, day)
-      SELECT DISTINCT ${me.practiceId}::uuid, r.member, r.day
-      FROM jsonb_to_recordset(${places}::jsonb) AS r(member uuid, day date) ORDER BY r.member, r.day ON CONFLICT DO NOTHING`;
-    await db.$executeRaw`
-      SELECT 1 FROM member_day d WHERE d.practice_id = ${me.practiceId}::uuid AND (d.member_id, d.day) IN (
-        SELECT r.member, r.day FROM jsonb_to_recordset(${places}::jsonb) AS r(member uuid, day date))
-      ORDER BY d.member_id, d.day FOR UPDATE`;
-  }
-
-  /** Adds planned entries, in the order of the file. The months and days they touch are held. */
-  async addEntries(
-    db: Db,
-    me: Me,
-    { id: batchId, zone }: Pick<StoredImport, 'id' | 'zone'>,
-    entries: readonly PlannedEntry[],
-    engagements: readonly ImportEngagement[],
-  ): Promise<void> {
-    for (let from = 0; from < entries.length; from += CHUNK) {
-      const rows = JSON.stringify(rowsFor(entries.slice(from, from + CHUNK), engagements));
-      await db.$executeRaw`
-        INSERT INTO time_entry (practice_id, client_id, engagement_id, id, member_id, work_date, contract_month, minutes,
-          activity, billable, text, private_note, source, started_at, ended_at, zone, parallel, import_batch_id, fingerprint,
-          draft_hash)
-        SELECT ${me.practiceId}::uuid, r.client, r.engagement, uuidv7(), r.member, r.day, r.month, r.minutes,
-          r.activity, r.billable, r.text, r.note, 'import', r.started, r.ended, CASE WHEN r.started IS NOT NULL THEN ${zone} END,
-          r.parallel, ${batchId}::uuid, r.fingerprint, sha256(convert_to(r.fingerprint, 'UTF8'))
-        FROM jsonb_to_recordset(${rows}::jsonb) AS r(client uuid, engagement uuid, member uuid, day date, month text,
-          minutes int, activity text, billable boolean, text text, note text, started timestamptz, ended timestamptz,
-          parallel boolean, fingerprint text)`;
-    }
+      ON CONFLICT (practice_id, member_id, kind, name) DO UPDATE SET meaning = EXCLUDED.meaning, said_at = now()`;
   }
 }
 
-export function dayKey(memberId: Id, day: Day): string {
-  return `${memberId} ${day}`;
-}
-
-/** Planned entries as rows. The first part of a row carries its fingerprint, the others the same with their number. */
-function rowsFor(entries: readonly PlannedEntry[], engagements: readonly ImportEngagement[]) {
-  const byId = new Map(engagements.map((engagement) => [engagement.id, engagement]));
-  return entries.map((entry) => {
-    const engagement = found(byId.get(entry.engagementId));
-    const { text, privateNote } = entryText(entry.text);
-    return {
-      client: engagement.clientId,
-      engagement: engagement.id,
-      member: entry.memberId,
-      day: entry.day,
-      month: monthOf(entry.day, engagement.startDay),
-      minutes: entry.minutes,
-      activity: entry.activity,
-      billable: entry.billable,
-      text,
-      note: privateNote,
-      started: entry.instants && new Date(entry.instants.start).toISOString(),
-      ended: entry.instants && new Date(entry.instants.end).toISOString(),
-      parallel: entry.parallel,
-      fingerprint: entry.part === 1 ? entry.fingerprint : `${entry.fingerprint}.${entry.part}`,
-    };
-  });
+function fileOf({ mapping, ...batch }: ImportBatch & { readonly progress: ImportProgress | null }): ImportFile {
+  const { progress } = batch;
+  return {
+    id: batch.id,
+    source: batch.source as ImportSource,
+    fileName: batch.fileName,
+    zone: batch.zone,
+    settings: mapping as unknown as ImportSettings,
+    rowCount: batch.rowCount,
+    stagedAt: batch.createdAt,
+    work: batch.work as ImportWork | null,
+    workSince: batch.workSince?.getTime() ?? null,
+    entered: batch.enteredAt !== null,
+    undone: batch.undoneAt !== null,
+    progress: progress && { done: progress.done, total: progress.total },
+    failure: batch.failure as unknown as ImportFailure | null,
+    outcome: batch.outcome as unknown as ImportOutcome | null,
+    undoing: batch.undoing as unknown as ImportUndoing | null,
+    version: batch.version,
+  };
 }

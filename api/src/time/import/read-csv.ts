@@ -1,8 +1,8 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { Refused } from '../../platform/problems/refused.js';
 
-/** More rows than a practice logs in years; a longer file is cut into parts by whoever exports it. */
-const MOST_ROWS = 20_000;
+/** More rows than a practice logs in years, and more than fit into the time that entering them may take on a slow machine; a longer file is cut into parts by whoever exports it. */
+const MOST_ROWS = 60_000;
 
 const SEPARATORS = [',', ';', '\t'];
 
