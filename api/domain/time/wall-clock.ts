@@ -30,6 +30,12 @@ export function readClockTimes(
   return refuse('time.clock_twice', { field: 'minutes', readings: [only, ...others] });
 }
 
+/** Times that pass midnight and have not begun yet on the day they are typed are those of the night before. */
+export function dayOfClockTimes(on: Day, { start, overnight }: ClockInterval, zone: string, now: number): Day {
+  const [begins = 0] = overnight ? readingsOf(on, start, zone) : [];
+  return begins > now ? addDays(on, -1) : on;
+}
+
 /** The instants at which the clocks of a zone show a time on a day: one, none in the hour left out, two in the one repeated. */
 function readingsOf(on: Day, clock: string, zone: string): number[] {
   const wall = Temporal.PlainDateTime.from(`${on}T${clock}`);

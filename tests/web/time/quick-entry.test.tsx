@@ -96,6 +96,44 @@ test('sends whole minutes with an id of its own, and keeps the line when the ans
   });
 });
 
+test('sends clock times as moments, and offers the ways around what is there', async () => {
+  const at = (time: string) => new Date(`2026-10-20T${time}:00`).toISOString();
+  logged = {
+    status: 409,
+    body: {
+      code: 'time.overlap',
+      title: '',
+      status: 409,
+      type: '',
+      facts: {
+        wanted: { startedAt: at('09:00'), endedAt: at('11:00') },
+        others: [
+          {
+            id: id(7),
+            clientId: id(3),
+            client: 'Accent Health',
+            text: 'standup',
+            startedAt: at('09:30'),
+            endedAt: at('10:00'),
+          },
+        ],
+      },
+    },
+  };
+  await type('acme 9-11 board prep 2026-10-20{Enter}');
+  expect(await screen.findByText('You logged time then already.')).toBeVisible();
+  const sent = () => api.asked.filter(({ method }) => method === 'POST').map(({ body }) => body);
+  expect(sent()[0]).toMatchObject({ minutes: 120, instants: { startedAt: at('09:00'), endedAt: at('11:00') } });
+  expect(screen.getByText(/09:30–10:00 for Accent Health, “standup”/)).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Split: 09:00–09:30 and 10:00–11:00' })).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Trim to 10:00–11:00' }));
+  await waitFor(() => expect(sent()).toHaveLength(2));
+  expect(sent()[1]).toMatchObject({ minutes: 60, instants: { startedAt: at('10:00'), endedAt: at('11:00') } });
+  await userEvent.click(await screen.findByRole('button', { name: 'Keep both, in parallel' }));
+  await waitFor(() => expect(sent()).toHaveLength(3));
+  expect(sent()[2]).toMatchObject({ minutes: 120, parallel: true });
+});
+
 test('a line outlives its screen when the session ends while it is sent, for the same person alone', async () => {
   logged = { status: 401, body: { code: 'request.not_signed_in', title: '', status: 401, type: '' } };
   await type('acme 1.5 board prep{Enter}');

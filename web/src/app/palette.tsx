@@ -1,4 +1,5 @@
 import { formatMinutes } from '@domain/shared/format';
+import { elapsedMinutes } from '@domain/time/elapsed';
 import { readQuickEntry } from '@domain/time/quick-entry';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
@@ -8,6 +9,7 @@ import { keep } from '../platform/kept';
 import { sentenceFor } from '../platform/problems';
 import { nearby, todayHere } from '../platform/when';
 import { QUICK_ADD } from '../time/kept-lines';
+import { timesOfLine } from '../time/line-times';
 import { useLoggable } from '../time/time.queries';
 import { useLogLine } from '../time/use-log-line';
 import { useTimerChoices } from '../time/use-timer-choices';
@@ -175,15 +177,18 @@ function useLoggingChoice(practice: string, text: string): Choice | undefined {
     }));
     const reading = readQuickEntry(text, { clients, today });
     const place = places.find(({ clientId }) => clientId === reading.clientId);
-    const { minutes } = reading;
-    if (!place || minutes === undefined || reading.refusals.length > 0) return undefined;
-    const day = reading.day ?? place.today;
+    if (!place || reading.minutes === undefined || reading.refusals.length > 0) return undefined;
+    const { on: day, times: read } = timesOfLine(reading, reading.interval ? today : place.today);
+    // An hour that occurs twice, or not at all, is asked about where there is room for it.
+    if (read?.ok === false) return undefined;
+    const times = read?.value ?? null;
+    const length = times ? elapsedMinutes(times.start, times.end) : reading.minutes;
     return {
       key: 'hours',
-      title: `Log ${formatMinutes(minutes)} for ${place.clientName}, ${nearby(day, today)}`,
+      title: `Log ${formatMinutes(length)} for ${place.clientName}, ${nearby(day, today)}`,
       hint: reading.text,
       run: () =>
-        void log({ place, reading, day }).catch((error: unknown) => {
+        void log({ place, reading, day, times }).catch((error: unknown) => {
           if (isSignedOut(error)) keep(practice, QUICK_ADD, text);
           else sayFailed(`“${text}” was not logged. ${sentenceFor(error)}`);
         }),

@@ -14,6 +14,7 @@ import { DataTable, type Column } from '../ui/table';
 import { activityName, activityWithCode } from './activity-options';
 import { CorrectEntry } from './correct-entry';
 import { EditEntry } from './edit-entry';
+import { timesInWords } from './times-in-words';
 import { useEntries, type EntriesWanted } from './time.queries';
 import { VoidEntry } from './void-entry';
 import classes from './entry-list.module.css';
@@ -71,7 +72,9 @@ export function EntryList({ practice, names, title = 'Entries', only = () => tru
           <span className={classes.name} title={activityName(entry.activity)}>
             {activityWithCode(entry.activity)}
           </span>
-          {[entry.billable ? '' : 'not billable', severalPeople ? entry.memberName : ''].filter(Boolean).join(' · ')}
+          {[timesInWords(entry), entry.billable ? '' : 'not billable', severalPeople ? entry.memberName : '']
+            .filter(Boolean)
+            .join(' · ')}
         </span>
       ),
     },

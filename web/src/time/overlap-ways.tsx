@@ -16,12 +16,14 @@ export interface Piece {
 interface OverlapWaysProps {
   /** A `time.overlap`, which tells what was wanted and what is in the way. */
   readonly refusal: Refusal;
-  readonly onPieces: (pieces: Piece[]) => void;
+  readonly onPiece: (piece: Piece) => void;
+  /** Absent where one entry cannot become several. */
+  readonly onPieces?: (pieces: Piece[]) => void;
   readonly onParallel: () => void;
 }
 
 /** What is there already, and the ways around it, each one press. */
-export function OverlapWays({ refusal, onPieces, onParallel }: OverlapWaysProps) {
+export function OverlapWays({ refusal, onPiece, onPieces, onParallel }: OverlapWaysProps) {
   const others = TakenTimes.parse(refusal.facts['others']);
   const { trim, split } = waysOut(stretchOf(refusal.facts['wanted'] as Piece), others.map(stretchOf));
   return (
@@ -36,11 +38,11 @@ export function OverlapWays({ refusal, onPieces, onParallel }: OverlapWaysProps)
       </ul>
       <div className={classes.acts}>
         {trim ? (
-          <Button variant="default" size="compact-sm" onClick={() => onPieces([pieceOf(trim)])}>
+          <Button variant="default" size="compact-sm" onClick={() => onPiece(pieceOf(trim))}>
             Trim to {spanOf(trim)}
           </Button>
         ) : null}
-        {split ? (
+        {split && onPieces ? (
           <Button variant="default" size="compact-sm" onClick={() => onPieces(split.map(pieceOf))}>
             Split: {split.map(spanOf).join(' and ')}
           </Button>
@@ -57,7 +59,8 @@ function spanOf({ start, end }: Stretch): string {
   return `${clockAt(start, zoneHere())}–${clockAt(end, zoneHere())}`;
 }
 
-function stretchOf({ startedAt, endedAt }: Piece): Stretch {
+/** A piece in the numbers that the rules count with. */
+export function stretchOf({ startedAt, endedAt }: Piece): Stretch {
   return { start: Date.parse(startedAt), end: Date.parse(endedAt) };
 }
 

@@ -1,12 +1,18 @@
 import type { TimeEntry } from '@contract/time';
 import type { Day } from '@domain/shared/day';
+import { elapsedMinutes } from '@domain/time/elapsed';
 import { readQuickEntry } from '@domain/time/quick-entry';
+import type { Stretch } from '@domain/time/stretch';
 import { CornerDownLeft } from 'lucide-react';
 import { useId, useMemo, useState } from 'react';
 import { useKept } from '../platform/kept';
-import { sentenceFor } from '../platform/problems';
-import { todayHere } from '../platform/when';
+import type { Refusal } from '../platform/api';
+import { isRefusal, sentenceFor } from '../platform/problems';
+import { todayHere, zoneHere } from '../platform/when';
+import { timesOfLine } from './line-times';
+import { OverlapWays, stretchOf } from './overlap-ways';
 import { ReadingLine } from './reading-line';
+import { ReadingTimes } from './reading-times';
 import { useLoggable } from './time.queries';
 import { useLogLine } from './use-log-line';
 import classes from './quick-entry.module.css';
@@ -34,6 +40,8 @@ export function QuickEntry({ practice, keptAs, day, autoFocus = false, withChips
   const loggable = useLoggable(practice);
   const log = useLogLine(practice);
   const [busy, setBusy] = useState(false);
+  const [picked, setPicked] = useState<Stretch | null>(null);
+  const [overlap, setOverlap] = useState<Refusal | null>(null);
 
   const places = useMemo(() => loggable.data?.items ?? [], [loggable.data]);
   const today = todayHere();
@@ -43,10 +51,15 @@ export function QuickEntry({ practice, keptAs, day, autoFocus = false, withChips
   );
   const reading = useMemo(() => readQuickEntry(line, { clients, today }), [line, clients, today]);
   const place = places.find(({ clientId }) => clientId === reading.clientId);
-  const on = reading.day ?? day ?? place?.today ?? today;
-  const ready = place !== undefined && reading.minutes !== undefined && reading.refusals.length === 0;
+  // Clock times are those of the author's day, other hours those of the client's.
+  const { on, times: read } = timesOfLine(reading, day ?? (reading.interval ? today : (place?.today ?? today)));
+  const stretch = read?.ok ? read.value : picked;
+  const understood = stretch ? { ...reading, minutes: elapsedMinutes(stretch.start, stretch.end) } : reading;
+  const timed = read === null || stretch !== null;
+  const ready = place !== undefined && reading.minutes !== undefined && reading.refusals.length === 0 && timed;
 
-  const submit = async () => {
+  /** Logs the line, in several pieces where its clock times go around others. */
+  const submit = async (pieces: readonly (Stretch | null)[] = [stretch], parallel = false) => {
     if (!ready || place === undefined || busy) {
       setTrouble(line.trim() === '' ? '' : 'Not saved yet: see what is missing below.');
       return;
@@ -54,13 +67,18 @@ export function QuickEntry({ practice, keptAs, day, autoFocus = false, withChips
     const typed = line;
     setLine('');
     setTrouble('');
+    setOverlap(null);
     setBusy(true);
     try {
-      const entry = await log({ place, reading, day: on });
-      onLogged?.(entry);
+      for (const times of pieces) {
+        const entry = await log({ place, reading, day: on, times, parallel });
+        onLogged?.(entry);
+      }
+      setPicked(null);
     } catch (error) {
       setLine(typed);
       setTrouble(sentenceFor(error));
+      setOverlap(isRefusal(error, 'time.overlap') ? error : null);
     } finally {
       setBusy(false);
     }
@@ -93,6 +111,8 @@ export function QuickEntry({ practice, keptAs, day, autoFocus = false, withChips
           onChange={(event) => {
             setLine(event.currentTarget.value);
             setTrouble('');
+            setPicked(null);
+            setOverlap(null);
           }}
         />
         <button type="submit" className={classes.enter} aria-label="Log it" disabled={!ready}>
@@ -106,7 +126,25 @@ export function QuickEntry({ practice, keptAs, day, autoFocus = false, withChips
             {trouble}
           </p>
         ) : null}
-        <ReadingLine line={line} reading={reading} day={on} today={today} {...(place ? { place } : {})} onWord={add} />
+        {overlap ? (
+          <OverlapWays
+            refusal={overlap}
+            onPiece={(piece) => void submit([stretchOf(piece)])}
+            onPieces={(pieces) => void submit(pieces.map(stretchOf))}
+            onParallel={() => void submit([stretch], true)}
+          />
+        ) : null}
+        <ReadingLine
+          line={line}
+          reading={understood}
+          day={on}
+          today={today}
+          {...(place ? { place } : {})}
+          clock={
+            <ReadingTimes on={on} times={read} zone={place?.zone ?? zoneHere()} picked={picked} onPick={setPicked} />
+          }
+          onWord={add}
+        />
       </div>
       {withChips ? (
         <div className={classes.chips}>

@@ -1,6 +1,7 @@
 import type { Day } from '@domain/shared/day';
 import { formatMinutes } from '@domain/shared/format';
 import type { QuickEntry } from '@domain/time/quick-entry';
+import type { ReactNode } from 'react';
 import { sentenceFor } from '../platform/problems';
 import { Refusal } from '../platform/api';
 import { leftInWords } from '../ui/meter';
@@ -14,12 +15,14 @@ interface ReadingLineProps {
   readonly day: Day;
   readonly today: Day;
   readonly place?: { readonly clientName: string; readonly left: number | null };
+  /** What its clock times were understood to mean. */
+  readonly clock?: ReactNode;
   /** Adds a word to the line, to answer what is still open. */
   readonly onWord: (word: string) => void;
 }
 
 /** What one line was understood to say, and what it does not say yet. */
-export function ReadingLine({ line, reading, day, today, place, onWord }: ReadingLineProps) {
+export function ReadingLine({ line, reading, day, today, place, clock, onWord }: ReadingLineProps) {
   if (line.trim() === '')
     return (
       <p className={classes.quiet}>
@@ -49,6 +52,7 @@ export function ReadingLine({ line, reading, day, today, place, onWord }: Readin
         <span className={classes.open}>Which client?</span>
       )}
       <span>{dayInWords(day, today)}</span>
+      {clock}
       {reading.activity ? <span>{activityWithCode(reading.activity)}</span> : null}
       {reading.text ? <span>“{reading.text}”</span> : null}
       {reading.billable ? null : <span>not billable</span>}

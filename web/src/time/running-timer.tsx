@@ -6,13 +6,14 @@ import '@mantine/core/styles/Checkbox.layer.css';
 import '@mantine/core/styles/InlineInput.layer.css';
 import { useState } from 'react';
 import { useDraft } from '../platform/draft';
+import type { Refusal } from '../platform/api';
 import { isRefusal, sentenceFor } from '../platform/problems';
 import { moment, zoneHere } from '../platform/when';
 import { ChoiceField, TextField } from '../ui/fields';
 import { Form, FormEnd } from '../ui/form';
 import { activityOptions } from './activity-options';
 import { ElapsedTime, useServerNow } from './elapsed-time';
-import { OverlapWays } from './overlap-ways';
+import { OverlapWays, type Piece } from './overlap-ways';
 import { useTimerActs, type Running, type TimerStop } from './timer.queries';
 import classes from './running-timer.module.css';
 
@@ -33,6 +34,10 @@ export function RunningTimer({ practice, running, refusal, onSwitch, onClose }: 
   const now = useServerNow(ahead);
   const forgotten = looksForgotten(Date.parse(timer.startedAt), now, zoneHere());
 
+  const keepPieces = (keep: Piece[]) => {
+    const { endedAt } = (trouble as Refusal).facts['wanted'] as Piece;
+    end({ keep, stoppedAt: stoppedBefore(endedAt, ahead) });
+  };
   const end = (how: TimerStop) => {
     setTrouble(null);
     stop.mutateAsync({ timer, ...how }).then(onClose, setTrouble);
@@ -56,10 +61,8 @@ export function RunningTimer({ practice, running, refusal, onSwitch, onClose }: 
           {isRefusal(trouble, 'time.overlap') ? (
             <OverlapWays
               refusal={trouble}
-              onPieces={(pieces) => {
-                const { endedAt } = trouble.facts['wanted'] as { readonly endedAt: string };
-                end({ keep: pieces, stoppedAt: stoppedBefore(endedAt, ahead) });
-              }}
+              onPiece={(piece) => keepPieces([piece])}
+              onPieces={keepPieces}
               onParallel={() => end({ parallel: true })}
             />
           ) : null}
@@ -71,8 +74,8 @@ export function RunningTimer({ practice, running, refusal, onSwitch, onClose }: 
           not, say below when you stopped.
         </p>
       ) : null}
-      <StopThen startedAt={timer.startedAt} now={now} ahead={ahead} busy={stop.isPending} onStop={end} />
       <WhatFor practice={practice} running={running} onSwitch={onSwitch} />
+      <StopThen startedAt={timer.startedAt} now={now} ahead={ahead} busy={stop.isPending} onStop={end} />
       <Discard practice={practice} running={running} onClose={onClose} />
     </>
   );
@@ -121,7 +124,7 @@ function WhatFor({
   });
   return (
     <Form onSubmit={submit} label="What the timer is for">
-      <TextField label="Note" description="The client can read this" data-autofocus {...form.getInputProps('text')} />
+      <TextField label="Note" description="The client can read this" {...form.getInputProps('text')} />
       <ChoiceField label="Activity" data={activityOptions()} {...form.getInputProps('activity')} />
       <Checkbox label="Billable" {...form.getInputProps('billable', { type: 'checkbox' })} />
       <div className={classes.ends}>

@@ -50,7 +50,7 @@ function StartForm({ practice, running, onClose, places, first }: StartFormProps
     }),
     send: (body) => start.mutateAsync(body),
     onDone: () => {
-      say(`The timer runs.${running ? ' What ran before was kept.' : ''}`);
+      if (running) say(`What ran for ${running.timer.clientName ?? 'a former client'} was kept.`);
       onClose();
     },
   });
