@@ -221,10 +221,16 @@ describe('what names meant', () => {
   });
 });
 
+/** Closes a month, or opens it again, without the acts that lead there. */
 async function setMonth(client: MadeClient, month: string, state: 'open' | 'closed'): Promise<void> {
-  await app.admin.query('UPDATE contract_month SET state = $3 WHERE engagement_id = $1 AND month = $2', [
+  const db = await app.admin.connect();
+  await db.query('BEGIN');
+  await db.query('SET LOCAL session_replication_role = replica');
+  await db.query('UPDATE contract_month SET state = $3 WHERE engagement_id = $1 AND month = $2', [
     client.engagementId,
     month,
     state,
   ]);
+  await db.query('COMMIT');
+  db.release();
 }
