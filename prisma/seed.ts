@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import * as clients from '../api/contract/clients.js';
 import * as engagements from '../api/contract/engagements.js';
 import * as identity from '../api/contract/identity.js';
+import * as ledger from '../api/contract/ledger.js';
 import * as statements from '../api/contract/statements.js';
 import * as time from '../api/contract/time.js';
 import type { Phase } from '../api/domain/engagements/phases.js';
@@ -141,8 +142,22 @@ class Story {
     await this.joinSponsor(maya, client.id, role);
     await this.movePhases(maya, engagementId, client.id, role);
     await this.workAndClose(maya, engagementId, role, started);
+    await this.agree(maya, engagementId, role);
     await this.milestones(maya, engagementId, role);
     if (role.endedDaysAgo !== null) await this.finish(maya, engagementId, this.timeline.ago(role.endedDaysAgo));
+  }
+
+  private async agree(maya: Browser, engagementId: string, { agreed }: Role): Promise<void> {
+    const params = { practiceId: this.practiceId, engagementId, month: monthOf(this.timeline.today, 1) };
+    this.clock.goTo(this.timeline.today);
+    if (agreed.asked) {
+      const [wanted, reason] = agreed.asked;
+      await maya.call(ledger.askOverage, { params, body: { minutes: minutes(wanted), reason } });
+    }
+    if (agreed.adjusted) {
+      const [changed, reason] = agreed.adjusted;
+      await maya.call(ledger.adjustMonth, { params, body: { minutes: minutes(changed), reason } });
+    }
   }
 
   /** The first contact looks in as the sponsor; invited and accepted as anybody would be, only without the mail. */

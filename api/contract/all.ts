@@ -1,6 +1,7 @@
 import * as clients from './clients.js';
 import * as engagements from './engagements.js';
 import * as identity from './identity.js';
+import * as ledger from './ledger.js';
 import * as portal from './portal.js';
 import type { Route } from './route.js';
 import * as search from './search.js';
@@ -17,6 +18,7 @@ export const routes: readonly Route[] = [
   identity,
   clients,
   engagements,
+  ledger,
   time,
   timer,
   search,

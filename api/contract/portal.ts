@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { OVERAGE_ANSWERS } from '../domain/engagements/overage-request.js';
 import { PHASE_IDS } from '../domain/engagements/phases.js';
 import { STATEMENT_FORMATS } from '../domain/statements/formats.js';
 import { File, route } from './route.js';
-import { DayShape, Id, InstantShape, MinutesShape, MonthShape } from './shapes.js';
+import { DayShape, Id, InstantShape, line, MinutesShape, MonthShape } from './shapes.js';
 
 const atPortal = z.strictObject({ practiceId: Id, clientId: Id });
 
@@ -43,6 +44,21 @@ export const PortalHome = z
           })
           .nullable()
           .meta({ description: 'Nothing when the practice keeps hours to itself.' }),
+        asked: z
+          .array(
+            z.object({
+              id: Id,
+              month: MonthShape,
+              minutes: MinutesShape,
+              reason: z.string(),
+              askedAt: InstantShape,
+              answer: z.enum(OVERAGE_ANSWERS).nullable(),
+              sentence: z.string(),
+              answeredAt: InstantShape.nullable(),
+              can: z.object({ answer: z.boolean() }),
+            }),
+          )
+          .meta({ description: 'Hours beyond the allowance that the client is asked for in months that are open.' }),
         nextMilestone: z.object({ name: z.string(), dueOn: DayShape }).nullable(),
         search: z
           .object({
@@ -84,6 +100,19 @@ export const readPortal = route({
   may: 'portal.read',
   params: atPortal,
   reply: PortalHome,
+});
+
+export const answerOverage = route({
+  name: 'answerOverage',
+  summary: 'Says yes or no to hours beyond the allowance. The same answer again changes nothing.',
+  method: 'PUT',
+  path: '/practices/:practiceId/portal/:clientId/overage/:requestId/answer',
+  may: 'portal.accept',
+  params: z.strictObject({ practiceId: Id, clientId: Id, requestId: Id }),
+  body: z.strictObject({ answer: z.enum(OVERAGE_ANSWERS), sentence: line(300).default('') }),
+  reply: z.object({ id: Id, answer: z.enum(OVERAGE_ANSWERS) }),
+  once: 'harmless',
+  refuses: ['ledger.overage_answered'],
 });
 
 export const downloadFromPortal = route({

@@ -37,6 +37,11 @@ export interface Role {
     readonly leeway?: number;
     readonly rounding?: Rounding;
   };
+  /** What was agreed about the present month: hours beyond that the client is asked for, and a change of the balance. */
+  readonly agreed: {
+    readonly asked?: readonly [minutes: number, reason: string];
+    readonly adjusted?: readonly [minutes: number, reason: string];
+  };
   /** Minutes brought along, by how many months before the first they were left over. */
   readonly brought: readonly (readonly [monthsBefore: number, minutes: number])[];
   readonly nextStep: readonly [text: string, inDays: number] | null;
@@ -107,10 +112,11 @@ export const CAST: readonly Role[] = [
     rate: 22_000,
     policies: {
       carry: { kind: 'capped', cap: minutes(600), lifetime: 2 },
-      leeway: 60,
+      approval: true,
       rounding: { scope: 'day_and_activity', step: 15, direction: 'nearest' },
     },
     brought: [],
+    agreed: { asked: [240, 'Final interviews and references take more of this month than planned'] },
     nextStep: ['Final round with the founders', 2],
     contacts: [
       { name: 'Daniel Okafor', title: 'Chief executive', email: 'daniel@acme.example' },
@@ -165,6 +171,7 @@ export const CAST: readonly Role[] = [
       [2, 90],
       [1, 240],
     ],
+    agreed: { adjusted: [60, 'Workshop cancelled by us at short notice'] },
     nextStep: ['Hand over the incident process', 1],
     contacts: [
       { name: 'Aoife Brennan', title: 'Founder', email: 'aoife@bolt.example' },
@@ -201,6 +208,7 @@ export const CAST: readonly Role[] = [
     rate: 26_000,
     policies: {},
     brought: [],
+    agreed: {},
     nextStep: ['Architecture interviews, three of six', 3],
     contacts: [{ name: 'Luc Favre', title: 'Managing director', email: 'luc@cedar.example' }],
     steps: [],
@@ -220,8 +228,9 @@ export const CAST: readonly Role[] = [
     allowance: { minutes: 960, per: 'month' },
     fee: 480_000,
     rate: 25_000,
-    policies: { approval: true },
+    policies: { leeway: 60 },
     brought: [],
+    agreed: {},
     nextStep: ['Board deck for the quarter', 7],
     contacts: [{ name: 'Sanne de Wit', title: 'Chief operating officer', email: 'sanne@delta.example' }],
     steps: [
@@ -266,6 +275,7 @@ export const CAST: readonly Role[] = [
     rate: 23_000,
     policies: {},
     brought: [],
+    agreed: {},
     nextStep: null,
     contacts: [{ name: 'Karin Ahl', title: 'Founder', email: 'karin@ember.example' }],
     steps: [

@@ -20,6 +20,8 @@ function bookWith(carry: Carry, closed: number): EngagementBook {
     endsOn: null,
     visibility: 'hidden',
     opening: [],
+    adjustments: [],
+    asked: [],
     months,
     corrections: [],
     terms: [

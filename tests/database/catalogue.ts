@@ -48,7 +48,16 @@ const KEPT = [
   'statement_file',
 ];
 /** Tables whose rows change but never go. */
-const NEVER_DELETED = [...KEPT, 'audit_event', 'time_entry', 'visit', 'candidacy_exit', 'search_closure'];
+const NEVER_DELETED = [
+  ...KEPT,
+  'adjustment',
+  'audit_event',
+  'overage_request',
+  'search_closure',
+  'time_entry',
+  'visit',
+  'candidacy_exit',
+];
 
 /** What the owner's functions may see across the wall. */
 const DOORS = [
@@ -61,7 +70,9 @@ const DOORS = [
   'engagement r',
   'import_batch r',
   'invitation *',
+  'mail a',
   'member *',
+  'overage_request *',
   'practice *',
   'scorecard r',
   'scorecard_approval r',
@@ -74,6 +85,7 @@ const DOORS = [
 /** The functions that run as somebody else, who may call them, and the path they look along. Reviewed one by one. */
 const DEFINERS = [
   'app.accept_invitation(bytea,uuid,timestamp with time zone) app_auth',
+  'app.answer_overage(uuid,text,text,timestamp with time zone) app_portal',
   'app.audit() ',
   'app.check_audit(uuid) app_jobs app_rw',
   'app.enqueue(text,json,text) app_auth app_owner app_rw',
@@ -101,6 +113,8 @@ const PORTAL_COLUMNS: Readonly<Record<string, string>> = {
   engagement: 'practice_id client_id id zone starts_on ends_on phase phase_since hours_visibility',
   terms:
     'practice_id client_id engagement_id id valid_from valid_to allowance_minutes allowance_per start_day carry rounding',
+  adjustment: 'practice_id client_id engagement_id month minutes',
+  overage_request: 'practice_id client_id engagement_id month id minutes reason asked_at answer sentence answered_at',
   opening_lot: 'practice_id client_id engagement_id born minutes',
   phase_move: 'practice_id client_id engagement_id id from_phase to_phase moved_on moved_at overridden reason sentence',
   contract_month: 'practice_id client_id engagement_id month state',

@@ -11,7 +11,7 @@ import { disagreements } from '@domain/statements/sums';
 import { addMonths, month } from '@domain/shared/month';
 import { minor, minutes } from '@domain/shared/units';
 import { statementSnapshot } from '../support/make/statement-snapshot';
-import { agreed, makeCorrection, makeMonth } from './engagements/make-terms';
+import { agreed, approved as approvedRequest, makeCorrection, makeMonth } from './engagements/make-terms';
 
 /** A summary of a month in which one entry holds everything counted. */
 function summaryOf(figures: MonthFigures, counted: number, overage: Overage): StatementSnapshot {
@@ -74,7 +74,7 @@ describe('a summary of any month the ledger can compute', () => {
             makeMonth(addMonths(month('2026-01'), at), counted, {
               adjustments: [{ id: 'a', minutes: minutes(adjusted), note: 'agreed by mail' }],
               corrections: [makeCorrection({ minutes: corrected, billed: corrected, money: corrected * 7 })],
-              approvedOverage: minutes(approved),
+              asked: approved > 0 ? [approvedRequest(approved)] : [],
               closed: true,
             }),
           ),

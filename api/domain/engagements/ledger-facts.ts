@@ -3,6 +3,7 @@ import type { Day } from '../shared/day.js';
 import { firstDayOf, lastDayOf, type Month } from '../shared/month.js';
 import type { Minor, Minutes } from '../shared/units.js';
 import { accrualsOf, type Accrual, type Pause } from './accrual.js';
+import type { OverageAsked } from './overage-request.js';
 import type { Carry, Overage, Terms } from './terms.js';
 
 /** A signed change of the balance that somebody entered, with its reason. */
@@ -33,8 +34,8 @@ export interface MonthFacts {
   readonly counted: Minutes;
   readonly adjustments: readonly Adjustment[];
   readonly corrections: readonly Correction[];
-  /** Overage minutes the sponsor approved; used by approval terms only. */
-  readonly approvedOverage: Minutes;
+  /** Hours beyond the allowance that the client was asked for; approval terms bill what the sponsor said yes to. */
+  readonly asked: readonly OverageAsked[];
   readonly closed: boolean;
   /** The engagement ends with this month: lots expire and nothing new is carried. */
   readonly engagementEnds: boolean;

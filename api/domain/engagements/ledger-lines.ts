@@ -4,6 +4,7 @@ import { minutes, type Minor, type Minutes } from '../shared/units.js';
 import type { Accrual } from './accrual.js';
 import type { MonthFacts } from './ledger-facts.js';
 import type { Lot } from './lots.js';
+import type { OverageAsked } from './overage-request.js';
 import type { PricedOverage } from './overage.js';
 
 /** One line of the ledger; `minutes` is signed. The carried-in balance is the opening figure, not a line. */
@@ -22,8 +23,14 @@ export type LedgerLine =
       readonly ratePerHour: Minor | null;
       readonly money: Minor;
     }
-  /** Minutes beyond zero, put back because they are billed or absorbed. */
-  | { readonly kind: 'overage'; readonly minutes: Minutes; readonly billed: boolean; readonly money: Minor | null }
+  /** Minutes beyond zero, put back because they are billed or absorbed, with what the client was asked and answered. */
+  | {
+      readonly kind: 'overage';
+      readonly minutes: Minutes;
+      readonly billed: boolean;
+      readonly money: Minor | null;
+      readonly asked?: readonly OverageAsked[];
+    }
   | { readonly kind: 'expire'; readonly minutes: Minutes; readonly born: Month }
   | { readonly kind: 'forfeit'; readonly minutes: Minutes; readonly born: Month };
 
@@ -53,10 +60,16 @@ export function ledgerLines(month: {
       ratePerHour,
       money,
     })),
-    { kind: 'overage', minutes: priced.billed, billed: true, money: priced.money },
-    { kind: 'overage', minutes: priced.absorbed, billed: false, money: null },
+    { kind: 'overage', minutes: priced.billed, billed: true, money: priced.money, ...citing(facts, true) },
+    { kind: 'overage', minutes: priced.absorbed, billed: false, money: null, ...citing(facts, false) },
     ...expired.map((lot) => ({ kind: 'expire' as const, minutes: minutes(-lot.minutes), born: lot.born })),
     ...forfeited.map((lot) => ({ kind: 'forfeit' as const, minutes: minutes(-lot.minutes), born: lot.born })),
   ];
   return lines.filter((line) => line.minutes !== 0 || line.kind === 'accrue' || line.kind === 'correct');
+}
+
+/** Billed minutes cite what was approved, absorbed ones whatever else was asked. */
+function citing({ asked }: MonthFacts, billed: boolean): { readonly asked?: readonly OverageAsked[] } {
+  const cited = asked.filter(({ answer }) => (answer === 'yes') === billed);
+  return cited.length > 0 ? { asked: cited } : {};
 }

@@ -4,6 +4,7 @@ import { minor, minutes, type Minor, type Minutes } from '../shared/units.js';
 import type { MonthFacts, MonthTerms } from './ledger-facts.js';
 import { ledgerLines, type LedgerLine } from './ledger-lines.js';
 import { balanceOf, closeLots, takeFrom, totalOf, type Balance, type Lot } from './lots.js';
+import { approvedOf } from './overage-request.js';
 import { priceOverage } from './overage.js';
 import type { Carry } from './terms.js';
 
@@ -79,7 +80,7 @@ function runMonth(before: Balance, facts: MonthFacts, terms: MonthTerms, provisi
     facts,
     terms.carry,
   );
-  const priced = priceOverage(overage, terms.overage, facts.approvedOverage);
+  const priced = priceOverage(overage, terms.overage, approvedOf(facts.asked));
   return {
     month: facts.month,
     closed: facts.closed,

@@ -25,13 +25,6 @@ export function totalOf(lots: readonly Lot[]): Minutes {
   return minutes(lots.reduce((sum, lot) => sum + lot.minutes, 0));
 }
 
-/** The balance an engagement brings along when its ledger starts in `first`: a lot of the month before, or a debt. */
-export function openingBalance(brought: Minutes, first: Month, carry: Carry): Balance {
-  if (brought <= 0) return { lots: [], debt: brought };
-  const born = addMonths(first, -1);
-  return { lots: [{ born, minutes: brought, expires: expiryOf(born, carry) }], debt: minutes(0) };
-}
-
 /** Takes minutes from the lots, oldest first, as far as they go. */
 export function takeFrom(lots: readonly Lot[], wanted: number): Lot[] {
   let open = wanted;

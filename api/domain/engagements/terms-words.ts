@@ -6,6 +6,7 @@ import { minutes, type Minutes } from '../shared/units.js';
 import { monthTermsOf } from './ledger-facts.js';
 import { runLedger, type MonthFigures } from './ledger.js';
 import { NO_BALANCE } from './lots.js';
+import type { OverageAsked } from './overage-request.js';
 import { countMinutes, type Rounding } from './rounding.js';
 import { monthlyAllowance, type Carry, type Terms } from './terms.js';
 
@@ -114,7 +115,7 @@ function roundingSentence({ scope, step, direction }: Rounding): string {
   return `${GROUPS[scope]} is rounded ${DIRECTIONS[direction]} ${step} minutes.`;
 }
 
-/** Entries of an example are of one day, whichever. */
+/** What happens in an example happens on one day, whichever. */
 const ANY_DAY = day('2026-01-01');
 
 function roundingExample(rounding: Rounding): string | null {
@@ -135,7 +136,7 @@ function summarySentence({ dueWorkingDay, acceptedAfterDays }: Terms): string {
 }
 
 /** A single month under these terms, with so many minutes used and nothing carried in. */
-function tryMonth(terms: Terms, month: Month, counted: number, approvedOverage: Minutes = minutes(0)): MonthFigures {
+function tryMonth(terms: Terms, month: Month, counted: number, approved: Minutes = minutes(0)): MonthFigures {
   const from = firstDayOf(month, terms.startDay);
   const [figures] = runLedger({
     opening: NO_BALANCE,
@@ -145,7 +146,7 @@ function tryMonth(terms: Terms, month: Month, counted: number, approvedOverage: 
         counted: minutes(counted),
         adjustments: [],
         corrections: [],
-        approvedOverage,
+        asked: approved > 0 ? [sayYes(approved)] : [],
         closed: false,
         engagementEnds: false,
       },
@@ -154,4 +155,9 @@ function tryMonth(terms: Terms, month: Month, counted: number, approvedOverage: 
   });
   if (!figures) throw new RangeError('a month makes figures');
   return figures;
+}
+
+function sayYes(approved: Minutes): OverageAsked {
+  const of = { id: '', reason: '', askedOn: ANY_DAY, sentence: '', answeredBy: '', answeredOn: ANY_DAY };
+  return { ...of, minutes: approved, answer: 'yes' };
 }

@@ -1,8 +1,9 @@
 import type { LedgerLine } from '../engagements/ledger-lines.js';
 import type { MonthFigures } from '../engagements/ledger.js';
+import type { OverageAsked } from '../engagements/overage-request.js';
 import type { Overage } from '../engagements/terms.js';
 import type { Day } from '../shared/day.js';
-import { formatDate, formatMonth } from '../shared/format.js';
+import { formatDate, formatMinutes, formatMonth } from '../shared/format.js';
 import { printDays } from './print-figures.js';
 import type { HoursFacts, MoneyFacts, MoneyLine, PrintedLine } from './snapshot.js';
 import { moneyLines, moneyTotal } from './totals.js';
@@ -47,7 +48,7 @@ function printedLine(line: LedgerLine, { month, lines }: MonthFigures, words: Wo
     case 'adjust':
       return { kind, minutes, lot: null, text: line.note };
     case 'overage':
-      return { kind, minutes, lot: null, text: line.billed ? words.billed : words.absorbed };
+      return { kind, minutes, lot: null, text: overageText(line, words) };
     case 'expire':
     case 'forfeit':
       return { kind, minutes, lot: line.born, text: '' };
@@ -56,6 +57,18 @@ function printedLine(line: LedgerLine, { month, lines }: MonthFigures, words: Wo
     case 'consume':
       return { kind, minutes, lot: null, text: '' };
   }
+}
+
+/** What became of hours beyond, and what the client was asked and answered. */
+function overageText({ billed, asked = [] }: LedgerLine & { readonly kind: 'overage' }, words: Wording): string {
+  return [billed ? words.billed : words.absorbed, ...asked.map(askedText)].join('. ');
+}
+
+function askedText({ minutes, reason, askedOn, answer, sentence, answeredBy, answeredOn }: OverageAsked): string {
+  const said = answer === null ? 'no answer yet' : answer === 'yes' ? 'approved' : 'declined';
+  const by = [answeredBy && `by ${answeredBy}`, answeredOn && `on ${formatDate(answeredOn)}`].filter(Boolean).join(' ');
+  const answered = [said, by].filter(Boolean).join(' ');
+  return `Asked for ${formatMinutes(minutes)} on ${formatDate(askedOn)}, “${reason}”: ${answered}${sentence ? `, “${sentence}”` : ''}`;
 }
 
 /** The entry that a correction mends, by its day, and why. */

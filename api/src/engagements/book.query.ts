@@ -1,5 +1,6 @@
 import type { Id } from '../../contract/shapes.js';
 import type { Carry, HoursVisibility, Overage } from '../../domain/engagements/terms.js';
+import type { OverageAnswer } from '../../domain/engagements/overage-request.js';
 import type { Rounding } from '../../domain/engagements/rounding.js';
 import type { Currency } from '../../domain/shared/currency.js';
 import type { Day } from '../../domain/shared/day.js';
@@ -21,10 +22,31 @@ export interface BookRow {
     readonly counted: number;
     readonly nonBillable: number;
   }[];
+  /** What stands, by the month it changes, oldest first. */
+  readonly adjustments: readonly {
+    readonly month: Month;
+    readonly id: Id;
+    readonly minutes: number;
+    readonly note: string;
+  }[];
+  readonly asked: readonly AskedRow[];
   /** What was brought along from before the first month. */
   readonly opening: readonly { readonly born: Month; readonly minutes: number }[];
   /** By the month they count in, in the order in which they were made. */
   readonly corrections: readonly CorrectionRow[];
+}
+
+/** A request for hours beyond that was not withdrawn, oldest first; its days are those of the engagement's zone. */
+export interface AskedRow {
+  readonly month: Month;
+  readonly id: Id;
+  readonly minutes: number;
+  readonly reason: string;
+  readonly askedOn: Day;
+  readonly answer: OverageAnswer | null;
+  readonly sentence: string;
+  readonly answeredBy: string;
+  readonly answeredOn: Day | null;
 }
 
 export interface CorrectionRow {
@@ -70,6 +92,16 @@ export function booksSql(which: string, more: readonly string[] = []): string {
       FROM contract_month m WHERE m.practice_id = e.practice_id AND m.engagement_id = e.id), '[]') AS months,
     coalesce((SELECT json_agg(json_build_object('month', u.month, 'billable', u.billable, 'counted', u.counted,
         'nonBillable', u.non_billable)) FROM app.worked_by_month(e.practice_id, e.client_id, e.id) u), '[]') AS used,
+    coalesce((SELECT json_agg(json_build_object('month', a.month, 'id', a.id, 'minutes', a.minutes, 'note', a.reason)
+        ORDER BY a.adjusted_at, a.id)
+      FROM adjustment a WHERE a.practice_id = e.practice_id AND a.client_id = e.client_id AND a.engagement_id = e.id
+        AND a.withdrawn_at IS NULL), '[]') AS adjustments,
+    coalesce((SELECT json_agg(json_build_object('month', q.month, 'id', q.id, 'minutes', q.minutes, 'reason', q.reason,
+        'askedOn', (q.asked_at AT TIME ZONE e.zone)::date, 'answer', q.answer, 'sentence', q.sentence,
+        'answeredBy', coalesce(u.name, ''), 'answeredOn', (q.answered_at AT TIME ZONE e.zone)::date) ORDER BY q.asked_at, q.id)
+      FROM overage_request q LEFT JOIN user_account u ON u.id = q.answered_by
+      WHERE q.practice_id = e.practice_id AND q.client_id = e.client_id AND q.engagement_id = e.id
+        AND q.withdrawn_at IS NULL), '[]') AS asked,
     coalesce((SELECT json_agg(json_build_object('born', o.born, 'minutes', o.minutes) ORDER BY o.born)
       FROM opening_lot o WHERE o.practice_id = e.practice_id AND o.client_id = e.client_id AND o.engagement_id = e.id), '[]') AS opening,
     coalesce((SELECT json_agg(json_build_object('month', k.month, 'id', k.id, 'entryId', k.entry_id, 'day', x.work_date,

@@ -2,8 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { Balance } from '../../contract/clients.js';
 import type { Id } from '../../contract/shapes.js';
 import { balanceOn, warningsOf } from '../../domain/engagements/balance.js';
-import { monthTermsOf, type Correction, type MonthFacts } from '../../domain/engagements/ledger-facts.js';
+import {
+  monthTermsOf,
+  type Adjustment,
+  type Correction,
+  type MonthFacts,
+} from '../../domain/engagements/ledger-facts.js';
 import { runLedger, type MonthFigures } from '../../domain/engagements/ledger.js';
+import type { OverageAsked } from '../../domain/engagements/overage-request.js';
 import { openingOf, type BroughtLot } from '../../domain/engagements/opening.js';
 import type { HoursVisibility, Terms } from '../../domain/engagements/terms.js';
 import type { Day } from '../../domain/shared/day.js';
@@ -24,6 +30,10 @@ export interface EngagementBook {
   readonly endsOn: Day | null;
   readonly visibility: HoursVisibility;
   readonly terms: readonly StoredTerms[];
+  /** With the month each changes. */
+  readonly adjustments: readonly (Adjustment & { readonly month: Month })[];
+  /** With the month each is about. */
+  readonly asked: readonly (OverageAsked & { readonly month: Month })[];
   /** What was brought along from before the first month. */
   readonly opening: readonly BroughtLot[];
   readonly months: ReadonlyMap<Month, BookMonth>;
@@ -68,6 +78,8 @@ export function bookOf(row: BookRow): EngagementBook {
     endsOn: row.endsOn,
     visibility: row.visibility,
     terms: row.terms.map((terms) => termsOf(terms, row.visibility)),
+    adjustments: row.adjustments.map((one) => ({ ...one, minutes: minutes(one.minutes) })),
+    asked: row.asked.map((one) => ({ ...one, minutes: minutes(one.minutes) })),
     opening: row.opening.map(({ born, minutes: left }) => ({ born, minutes: minutes(left) })),
     months: new Map(
       row.months.map(({ month, closed }) => {
@@ -162,9 +174,9 @@ function figuresOf(book: EngagementBook, months: readonly Month[]): MonthFigures
     return {
       month,
       counted: minutes(counted),
-      adjustments: [],
+      adjustments: book.adjustments.filter((adjustment) => adjustment.month === month),
       corrections: book.corrections.filter((correction) => correction.month === month),
-      approvedOverage: minutes(0),
+      asked: book.asked.filter((request) => request.month === month),
       closed,
       engagementEnds:
         book.endsOn !== null && book.endsOn <= lastDayOf(month, startDay) && book.endsOn >= firstDayOf(month, startDay),

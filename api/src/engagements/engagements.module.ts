@@ -1,5 +1,11 @@
 import { Module } from '@nestjs/common';
 import { BookStore } from './book.store.js';
+import { AdjustmentsService } from './ledger/adjustments.service.js';
+import { AdjustmentsStore } from './ledger/adjustments.store.js';
+import { LedgerController } from './ledger/ledger.controller.js';
+import { MonthReader } from './ledger/month-at-hand.js';
+import { OverageService } from './ledger/overage.service.js';
+import { OverageStore } from './ledger/overage.store.js';
 import { EngagementsController } from './engagements.controller.js';
 import { EngagementsService } from './engagements.service.js';
 import { EngagementsStore } from './engagements.store.js';
@@ -15,7 +21,7 @@ import { PhaseService } from './phase.service.js';
 import { PhaseStore } from './phase.store.js';
 
 @Module({
-  controllers: [EngagementsController, PhaseController, MilestonesController, MonthsController],
+  controllers: [EngagementsController, PhaseController, MilestonesController, MonthsController, LedgerController],
   providers: [
     BookStore,
     EngagementsService,
@@ -27,6 +33,11 @@ import { PhaseStore } from './phase.store.js';
     MilestonesStore,
     MonthsService,
     MonthsStore,
+    MonthReader,
+    AdjustmentsService,
+    AdjustmentsStore,
+    OverageService,
+    OverageStore,
   ],
   exports: [BookStore, PhaseStore, PhaseFactsStore],
 })

@@ -3,7 +3,7 @@
  * database role may read these and no others, and PostgreSQL refuses a query that asks for more.
  *
  * Of the engagements the one that runs, or else the last one that did. Moves oldest first; of the milestones the next that
- * the client sees; hours as totals of contract months after rounding; published versions over all engagements, newest first, with the
+ * the client sees; hours as totals of contract months after rounding; requests of open months; published versions over all engagements, newest first, with the
  * files of the client's edition.
  */
 export const PORTAL_HOME = `
@@ -26,6 +26,15 @@ export const PORTAL_HOME = `
     coalesce((SELECT json_agg(k) FROM app.portal_corrected(e.id) k), '[]') AS corrected,
     coalesce((SELECT json_agg(json_build_object('born', o.born, 'minutes', o.minutes) ORDER BY o.born)
       FROM opening_lot o WHERE o.practice_id = k.practice_id AND o.client_id = k.id AND o.engagement_id = e.id), '[]') AS opening,
+    coalesce((SELECT json_agg(json_build_object('month', a.month, 'minutes', a.minutes))
+      FROM adjustment a WHERE a.practice_id = k.practice_id AND a.client_id = k.id AND a.engagement_id = e.id), '[]') AS adjusted,
+    coalesce((SELECT json_agg(json_build_object('id', q.id, 'month', q.month, 'minutes', q.minutes, 'reason', q.reason,
+        'askedAt', to_char(q.asked_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'answer', q.answer,
+        'sentence', q.sentence, 'answeredAt', to_char(q.answered_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+        ORDER BY q.asked_at, q.id)
+      FROM overage_request q JOIN contract_month n ON n.practice_id = q.practice_id AND n.client_id = q.client_id
+        AND n.engagement_id = q.engagement_id AND n.month = q.month AND n.state = 'open'
+      WHERE q.practice_id = k.practice_id AND q.client_id = k.id AND q.engagement_id = e.id), '[]') AS asked,
     (SELECT to_json(f) FROM app.portal_search(e.id) f) AS search,
     coalesce((SELECT json_agg(json_build_object('id', s.id, 'month', s.month, 'number', s.number,
         'publishedAt', to_char(s.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),

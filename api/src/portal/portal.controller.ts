@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { downloadFromPortal, readPortal } from '../../contract/portal.js';
+import { answerOverage, downloadFromPortal, readPortal } from '../../contract/portal.js';
 import type { Input } from '../../contract/route.js';
 import { Serves } from '../platform/serve/serves.js';
 import type { Actor } from '../platform/tenancy/actor.js';
@@ -12,6 +12,11 @@ export class PortalController {
   @Serves(readPortal)
   home(actor: Actor, _: Input<typeof readPortal>) {
     return this.portal.home(actor);
+  }
+
+  @Serves(answerOverage)
+  answer(actor: Actor, { params, body }: Input<typeof answerOverage>) {
+    return this.portal.answer(actor, params.requestId, body);
   }
 
   @Serves(downloadFromPortal)

@@ -1,15 +1,27 @@
 import type { PortalHome } from '../../contract/portal.js';
 import { daysInPhase, phaseLabel } from '../../domain/engagements/phases.js';
 import type { Day } from '../../domain/shared/day.js';
+import { minutes } from '../../domain/shared/units.js';
 import { reasonForClient } from '../../domain/statements/phase-standing.js';
 import { searchWeek } from '../../domain/statements/search-progress.js';
 import { presentBalance } from '../engagements/book.store.js';
-import { bookOf, type PortalEngagement, type PortalSearch, type PortalStanding } from './portal.store.js';
+import {
+  bookOf,
+  type PortalEngagement,
+  type PortalRequest,
+  type PortalSearch,
+  type PortalStanding,
+} from './portal.store.js';
 
 type Standing = NonNullable<PortalHome['engagement']>;
 
 /** An engagement as its client reads it; every field that leaves is named here. */
-export function presentStanding(engagement: PortalEngagement, facts: PortalStanding, today: Day): Standing {
+export function presentStanding(
+  engagement: PortalEngagement,
+  facts: PortalStanding,
+  today: Day,
+  role: string,
+): Standing {
   const { id, zone, phase, phaseSince } = engagement;
   const handoverMissing = phase === 'strategic_partner' && facts.moves.at(-1)?.overridden === true;
   return {
@@ -29,6 +41,7 @@ export function presentStanding(engagement: PortalEngagement, facts: PortalStand
       reason: reasonForClient(move),
     })),
     hours: presentHours(engagement, facts, today),
+    asked: facts.asked.map((request) => presentRequest(request, role)),
     nextMilestone: facts.milestone && { name: facts.milestone.name, dueOn: facts.milestone.dueOn },
     search: facts.search && presentSearch(facts.search, today),
   };
@@ -56,5 +69,21 @@ function presentSearch(search: PortalSearch, today: Day): Standing['search'] {
       finalChecks: search.final_checks,
       hired: search.hired,
     },
+  };
+}
+
+/** The sponsor answers what waits; everybody else reads it. */
+function presentRequest(request: PortalRequest, role: string): Standing['asked'][number] {
+  const { id, month, minutes: wanted, reason, askedAt, answer, sentence, answeredAt } = request;
+  return {
+    id,
+    month,
+    minutes: minutes(wanted),
+    reason,
+    askedAt,
+    answer,
+    sentence,
+    answeredAt,
+    can: { answer: role === 'sponsor' && answer === null },
   };
 }

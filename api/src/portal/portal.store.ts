@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { PortalHome } from '../../contract/portal.js';
 import type { Id } from '../../contract/shapes.js';
 import type { BroughtLot } from '../../domain/engagements/opening.js';
+import type { OverageAnswer } from '../../domain/engagements/overage-request.js';
 import type { Phase } from '../../domain/engagements/phases.js';
 import type { Rounding } from '../../domain/engagements/rounding.js';
 import type { Carry, HoursVisibility, Terms } from '../../domain/engagements/terms.js';
@@ -58,6 +59,18 @@ interface PortalTerms {
   readonly rounding: Rounding;
 }
 
+/** Hours beyond that the client is or was asked for in a month that is open. */
+export interface PortalRequest {
+  readonly id: Id;
+  readonly month: Month;
+  readonly minutes: number;
+  readonly reason: string;
+  readonly askedAt: string;
+  readonly answer: OverageAnswer | null;
+  readonly sentence: string;
+  readonly answeredAt: string | null;
+}
+
 /** Where the engagement stands. */
 export interface PortalStanding {
   readonly moves: readonly PortalMove[];
@@ -69,6 +82,9 @@ export interface PortalStanding {
   /** What corrections add to each month or take from it. */
   readonly corrected: readonly { readonly month: Month; readonly minutes: number }[];
   readonly opening: readonly BroughtLot[];
+  /** What was added to each month by hand or taken from it. */
+  readonly adjusted: readonly { readonly month: Month; readonly minutes: number }[];
+  readonly asked: readonly PortalRequest[];
 }
 
 /** The first screen as it is read; the engagement is the one that runs, or else the last one that did. */
@@ -89,6 +105,21 @@ export class PortalStore {
     return { guest, home: found(rows[0]) };
   }
 
+  /** A request of this client that was not withdrawn. */
+  async request(db: Db, { practiceId, clientId }: Guest, id: Id): Promise<{ readonly answer: OverageAnswer | null }> {
+    const [row] = await db.$queryRaw<{ answer: OverageAnswer | null }[]>`
+      SELECT answer FROM overage_request
+      WHERE practice_id = ${practiceId}::uuid AND client_id = ${clientId}::uuid AND id = ${id}::uuid`;
+    return found(row);
+  }
+
+  /** Writes the sponsor's answer down, with the mail to whoever asked. Answers false when somebody was faster. */
+  async answer(db: Db, id: Id, { answer, sentence }: { answer: OverageAnswer; sentence: string }, at: Date) {
+    const [row] = await db.$queryRaw<{ written: boolean }[]>`
+      SELECT app.answer_overage(${id}::uuid, ${answer}, ${sentence}, ${at}) AS written`;
+    return found(row).written;
+  }
+
   /** A published file of the client's edition, noted in the audit trail. */
   async download(db: Db, { practiceId, clientId }: Guest, statementId: Id, format: StatementFormat) {
     const file = await db.statementFile.findFirst({
@@ -103,7 +134,7 @@ export class PortalStore {
 
 /** What hours are balanced from, without any money: fee, rate and currency are not the portal's to read. */
 export function bookOf(engagement: PortalEngagement, facts: PortalStanding): EngagementBook {
-  const { terms, closed, used, corrected, opening } = facts;
+  const { terms, closed, used, corrected, adjusted, opening } = facts;
   const { id: engagementId, startsOn, endsOn, visibility } = engagement;
   const counted = new Map<Month, number>();
   for (const { month, minutes: more } of [...used, ...corrected]) counted.set(month, (counted.get(month) ?? 0) + more);
@@ -121,6 +152,13 @@ export function bookOf(engagement: PortalEngagement, facts: PortalStanding): Eng
       }),
     ),
     corrections: [],
+    adjustments: adjusted.map(({ month, minutes: changed }) => ({
+      id: '',
+      month,
+      minutes: minutes(changed),
+      note: '',
+    })),
+    asked: [],
   };
 }
 

@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Id } from '../../contract/shapes.js';
 import type { SummaryView, Words } from '../../contract/statements.js';
 import { nthWorkingDay } from '../../domain/engagements/balance.js';
+import { waitingOf } from '../../domain/engagements/overage-request.js';
 import type { Phase } from '../../domain/engagements/phases.js';
 import type { HoursVisibility } from '../../domain/engagements/terms.js';
 import { scopeOf, type Ability } from '../../domain/identity/permissions.js';
 import type { Day } from '../../domain/shared/day.js';
 import { boundsOf } from '../../domain/shared/day-bounds.js';
 import { addMonths, firstDayOf, lastDayOf, type Month } from '../../domain/shared/month.js';
-import { minutes } from '../../domain/shared/units.js';
 import { closingChecks, decideClose, decideReopening, type ClosingFacts } from '../../domain/statements/close-month.js';
 import { presentEdition } from '../../domain/statements/edition.js';
 import { namesToWarnAbout } from '../../domain/statements/names-to-warn-about.js';
@@ -157,7 +157,7 @@ function wordsOf({ words }: StoredStatement): { words: Words; version: number } 
   return { words, version: 0 };
 }
 
-/** Entries cannot overlap in the database, and no terms ask for approval of overage yet. */
+/** Entries cannot overlap in the database. */
 function closingFacts(
   book: EngagementBook,
   month: Month,
@@ -175,6 +175,6 @@ function closingFacts(
     runningTimers: timers,
     entriesWithoutActivity: entries.filter(({ activity }) => activity === null).length,
     overlaps: 0,
-    undecidedOverage: minutes(0),
+    undecidedOverage: waitingOf(book.asked.filter((request) => request.month === month)),
   };
 }

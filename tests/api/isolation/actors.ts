@@ -168,6 +168,7 @@ function atPortal(who: Actor, may: Route['may'], practice: PracticeName, origin:
   const looksIn = member?.role === 'owner' || (member?.role === 'cto' && member.sides.includes(client));
   if (!role && !looksIn) return 404;
   if (role && scopeOf(role, may as Ability) === null) return 403;
+  if (!role && member && scopeOf(member.role, may as Ability) === null) return 403;
   return Object.entries(origin).every(([place, from]) => place === 'practiceId' || from === client) ? 'go' : 404;
 }
 

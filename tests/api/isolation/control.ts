@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { routes } from '@contract/all';
 import type { Route } from '@contract/route';
+import { scopeOf, type Ability } from '@domain/identity/permissions';
 import type { TestApp } from '../../support/app';
 import { OPEN_MONTH, type World } from '../../support/make/a-world';
 import { partsFor, type Parts } from './fixtures';
@@ -26,6 +27,8 @@ const LAST = [
   'stopTimer',
   'startTimer',
   'discardTimer',
+  'answerOverage',
+  'askOverage',
   'voidEntry',
   'removeContact',
   'unarchiveClient',
@@ -47,7 +50,7 @@ const LAST = [
 ];
 
 /**
- * Makes every call of the matrix as the owner, who may: a refusal there would prove nothing if nobody were let in.
+ * Makes every call of the matrix as the owner, who may, and as the sponsor what only a sponsor may: a refusal there would prove nothing if nobody were let in.
  * Answers the calls that were refused.
  */
 export async function control(app: TestApp, world: World): Promise<string[]> {
@@ -61,7 +64,8 @@ export async function control(app: TestApp, world: World): Promise<string[]> {
     const parts = adapted(route.name, partsFor(route, world.sides.a1), spare);
     const version = route.versioned ? await versionOf(app, route, parts) : 1;
     const body = route.name === 'publishStatement' ? { wordsVersion: await wordsVersion(app, parts) } : parts.body;
-    const answer = await send(app, route, world.owners.a.person.cookie, { ...parts, body }, { version });
+    const who = scopeOf('owner', route.may as Ability) === null ? world.sponsors.a1 : world.owners.a;
+    const answer = await send(app, route, who.person.cookie, { ...parts, body }, { version });
     const text = Buffer.from(answer.bytes).toString('utf8');
     if (answer.status !== route.status) refused.push(`${route.name}: ${answer.status} ${text.slice(0, 300)}`);
     if (route.name === 'createEngagement' && answer.status === 201) {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { OPEN_MONTH, PUBLISHED_MONTH, type Side } from '../../support/make/a-world';
+import { LATER_MONTH, OPEN_MONTH, PUBLISHED_MONTH, type Side } from '../../support/make/a-world';
 
 /** The parts of a call, before they are put on the wire. */
 export interface Parts {
@@ -39,6 +39,8 @@ const places: Readonly<Record<string, (side: Side) => string>> = {
   clientUserId: (side) => side.clientUserId,
   importId: (side) => side.importId,
   timerId: (side) => side.timerId,
+  adjustmentId: (side) => side.adjustmentId,
+  requestId: (side) => side.requestId,
   sessionId: (side) => side.sessionId,
   month: () => OPEN_MONTH,
   week: () => '2026-W42',
@@ -125,6 +127,14 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
   addMilestone: { body: () => ({ name: 'First review', dueOn: '2026-12-20' }) },
   editMilestone: { body: () => ({ name: 'Second review' }) },
   listMonths: empty,
+
+  // What is agreed about a month
+  listAdjustments: empty,
+  adjustMonth: { body: () => ({ minutes: 30, reason: 'Goodwill' }) },
+  withdrawAdjustment: empty,
+  listOverage: empty,
+  askOverage: { params: () => ({ month: LATER_MONTH }), body: () => ({ minutes: 240, reason: 'Another incident' }) },
+  withdrawOverage: empty,
 
   // Hours
   logHours: { body: () => ({ id: randomUUID(), day: '2026-11-05', minutes: 30, activity: 'C5', text: 'Review' }) },
@@ -221,6 +231,10 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
     ],
   },
   readPortal: empty,
+  answerOverage: {
+    params: ({ laterRequestId }) => ({ requestId: laterRequestId }),
+    body: () => ({ answer: 'yes', sentence: 'Please do' }),
+  },
   downloadFromPortal: { also: [{ format: 'csv' }, { format: 'pdf' }, { format: 'xlsx' }] },
 };
 

@@ -27,6 +27,7 @@ const NO_PLACE: Readonly<Record<string, string>> = {
   'mail.kind': 'one of a list',
   'member.role': 'one of four words',
   'member.zone': 'a time zone',
+  'overage_request.answer': 'one of two words',
   'phase_move.from_phase': 'one of eight words',
   'phase_move.to_phase': 'one of eight words',
   'recorded_evidence.criterion': 'one of a list',

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { runLedger, type MonthFigures, type MonthTerms } from '@domain/engagements/ledger';
 import { monthTermsOf } from '@domain/engagements/ledger-facts';
-import { NO_BALANCE, openingBalance } from '@domain/engagements/lots';
+import { NO_BALANCE } from '@domain/engagements/lots';
 import { day } from '@domain/shared/day';
 import { addMonths, month } from '@domain/shared/month';
 import { minor, minutes } from '@domain/shared/units';
-import { agreed, makeCorrection, makeMonth, makeTerms } from './make-terms';
+import { agreed, approved, makeCorrection, makeMonth, makeTerms, broughtTo } from './make-terms';
 
 function run(used: number[], terms: MonthTerms | MonthTerms[], first = '2026-01'): MonthFigures[] {
   const months = used.map((counted, at) => makeMonth(addMonths(month(first), at), counted));
@@ -118,7 +118,7 @@ describe('carry', () => {
     const figures = runLedger({ opening: NO_BALANCE, months, termsFor: () => agreed(100, { carry }) });
     expect(figures[1]).toMatchObject({ carriedIn: 100, expired: 70, forfeited: 100, carriedOut: 0 });
     const owing = runLedger({
-      opening: openingBalance(minutes(-50), month('2026-02'), carry),
+      opening: broughtTo('2026-02', -50, carry),
       months: [makeMonth('2026-02', 100, { engagementEnds: true })],
       termsFor: () => agreed(100, { carry: { kind: 'signed', cap: null } }),
     });
@@ -141,10 +141,10 @@ describe('overage', () => {
 
   test('that needs approval is billed as far as the sponsor approved it', () => {
     const overage = { kind: 'approval' as const, ratePerHour: minor(20000) };
-    const figures = [0, 120, 500].map((approved) =>
+    const figures = [0, 120, 500].map((wanted) =>
       runLedger({
         opening: NO_BALANCE,
-        months: [makeMonth('2026-01', 1500, { approvedOverage: minutes(approved) })],
+        months: [makeMonth('2026-01', 1500, { asked: [approved(wanted)] })],
         termsFor: () => agreed(1200, { overage }),
       }),
     );
@@ -173,7 +173,7 @@ describe('corrections and adjustments', () => {
 
   test('an adjustment beyond the own minutes draws on the lots, then becomes overage', () => {
     const adjustments = [{ id: 'a1', minutes: minutes(-300), note: 'agreed by mail' }];
-    const opening = openingBalance(minutes(150), month('2026-01'), { kind: 'unlimited', lifetime: null });
+    const opening = broughtTo('2026-01', 150, { kind: 'unlimited', lifetime: null });
     const [january] = runLedger({
       opening,
       months: [makeMonth('2026-01', 0, { adjustments })],
@@ -186,7 +186,7 @@ describe('corrections and adjustments', () => {
 describe('a ledger', () => {
   test('opens into its lines', () => {
     const carry = { kind: 'capped' as const, cap: minutes(300), lifetime: 1 };
-    const opening = openingBalance(minutes(50), month('2026-01'), carry);
+    const opening = broughtTo('2026-01', 50, carry);
     const adjustments = [{ id: 'a1', minutes: minutes(30), note: 'goodwill' }];
     const [january] = runLedger({
       opening,

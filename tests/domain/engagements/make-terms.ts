@@ -1,8 +1,11 @@
 import type { Correction, MonthFacts, MonthTerms } from '@domain/engagements/ledger';
+import type { Balance } from '@domain/engagements/lots';
+import { openingOf } from '@domain/engagements/opening';
+import type { OverageAsked } from '@domain/engagements/overage-request';
 import { UNROUNDED } from '@domain/engagements/rounding';
-import type { Terms } from '@domain/engagements/terms';
+import type { Carry, Terms } from '@domain/engagements/terms';
 import { day } from '@domain/shared/day';
-import { month } from '@domain/shared/month';
+import { addMonths, month } from '@domain/shared/month';
 import { minor, minutes } from '@domain/shared/units';
 
 /** Terms of twenty hours a month from January on, changed as a test says. */
@@ -31,7 +34,7 @@ export function makeMonth(text: string, counted: number, facts: Partial<MonthFac
     counted: minutes(counted),
     adjustments: [],
     corrections: [],
-    approvedOverage: minutes(0),
+    asked: [],
     closed: false,
     engagementEnds: false,
     ...facts,
@@ -62,6 +65,20 @@ export function makeCorrection({
   };
 }
 
+/** A request for hours beyond that the sponsor said yes to. */
+export function approved(wanted: number): OverageAsked {
+  return {
+    id: 'q1',
+    minutes: minutes(wanted),
+    reason: 'an incident',
+    askedOn: day('2026-01-10'),
+    answer: 'yes',
+    sentence: '',
+    answeredBy: 'Ada Stein',
+    answeredOn: day('2026-01-11'),
+  };
+}
+
 /** A month that accrues so much as a whole. */
 export function agreed(accrued: number, facts: Partial<MonthTerms> = {}): MonthTerms {
   return {
@@ -73,4 +90,9 @@ export function agreed(accrued: number, facts: Partial<MonthTerms> = {}): MonthT
     overage: { kind: 'bill', ratePerHour: minor(20000), leeway: minutes(0) },
     ...facts,
   };
+}
+
+/** What was left over in the month before the first one, or is owed from it. */
+export function broughtTo(first: string, left: number, carry: Carry): Balance {
+  return openingOf([{ born: addMonths(month(first), -1), minutes: minutes(left) }], carry);
 }

@@ -44,7 +44,7 @@ function factsOf(entries: readonly SummaryEntry[], rounding = terms.rounding): S
         counted,
         adjustments: [],
         corrections: [],
-        approvedOverage: minutes(0),
+        asked: [],
         closed: true,
         engagementEnds: false,
       },

@@ -57,6 +57,10 @@ export interface Side {
   readonly scorecardId: string;
   readonly approvalId: string;
   readonly statementId: string;
+  readonly adjustmentId: string;
+  /** A request for hours beyond in the open month, and one in the month after; both wait. */
+  readonly requestId: string;
+  readonly laterRequestId: string;
   readonly memberId: string;
   readonly invitationId: string;
   readonly clientInvitationId: string;
@@ -93,6 +97,7 @@ export interface World {
 /** The month that is closed and published, and an open one with hours in it. */
 export const PUBLISHED_MONTH = '2026-09';
 export const OPEN_MONTH = '2026-10';
+export const LATER_MONTH = '2026-11';
 const STARTS_ON = '2026-09-01';
 
 /** Builds the world. The clock must stand in November 2026. */
@@ -183,7 +188,7 @@ class Builder {
       fee_minor: 500_000,
       currency: 'EUR',
       carry: JSON.stringify({ kind: 'capped', cap: 600, lifetime: 3 }),
-      overage: JSON.stringify({ kind: 'bill', ratePerHour: 20_000, leeway: 0 }),
+      overage: JSON.stringify({ kind: 'approval', ratePerHour: 20_000 }),
       rounding: JSON.stringify({ scope: 'entry', step: 1, direction: 'nearest' }),
     });
     await this.insert('opening_lot', { ...at, born: '2026-08', minutes: 60 }, 'born');
@@ -220,6 +225,7 @@ class Builder {
       reason: canary(name, 's'),
       corrected_by: owner.memberId,
     });
+    const agreed = await this.agreed(name, at, owner);
     const atHand = await this.staffRows(name, here, atClient);
     const staged = await this.stage(here, practiceId, owner);
     const session = await this.admin<{ id: string }>('SELECT id FROM session WHERE user_id = $1', [owner.userId]);
@@ -235,9 +241,35 @@ class Builder {
       timerId,
       ...search,
       statementId,
+      ...agreed,
       ...atHand,
       ...staged,
       sessionId: session[0]?.id ?? '',
+    };
+  }
+
+  /** What is agreed about months that are open: an adjustment, and requests answered and waiting. */
+  private async agreed(
+    name: SideName,
+    at: { practice_id: string; client_id: string; engagement_id: string },
+    { memberId, userId }: { readonly memberId: string; readonly userId: string },
+  ) {
+    const s = () => canary(name, 's');
+    const [open, later] = [OPEN_MONTH, LATER_MONTH];
+    await this.insert('contract_month', { ...at, month: later }, 'month');
+    const ask = (month: string, more: object = {}) =>
+      this.insert('overage_request', { ...at, month, minutes: 240, reason: s(), asked_by: memberId, ...more });
+    await ask(open, { answer: 'no', sentence: s(), answered_at: new Date(), answered_by: userId });
+    return {
+      adjustmentId: await this.insert('adjustment', {
+        ...at,
+        month: open,
+        minutes: 20,
+        reason: s(),
+        adjusted_by: memberId,
+      }),
+      requestId: await ask(open),
+      laterRequestId: await ask(later),
     };
   }
 

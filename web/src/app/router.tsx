@@ -3,6 +3,7 @@ import { readClientsView } from '../clients/clients-view';
 import { readBoardView } from '../search/board-view';
 import { readTimeView } from '../time/time-view';
 import { Broken } from './broken';
+import { readHoursView } from './hours-view';
 import { Lost } from './lost';
 import { paths } from './paths';
 import { Root } from './root';
@@ -76,8 +77,7 @@ const overview = createRoute({
 const hours = createRoute({
   getParentRoute: () => client,
   path: paths.inClient.hours,
-  validateSearch: (search): { month?: string } =>
-    typeof search['month'] === 'string' ? { month: search['month'] } : {},
+  validateSearch: readHoursView,
   component: lazyRouteComponent(() => import('./hours-page'), 'HoursPage'),
 });
 

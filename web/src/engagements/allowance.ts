@@ -12,3 +12,9 @@ export function hoursToType(of: number): string {
   const whole: Minutes = minutes(of);
   return whole % 60 === 0 ? String(whole / 60) : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
+
+/** Signed hours as typed, `2`, `-0:30` or `+1:15`, in minutes; NaN when they cannot be read. */
+export function signedHoursTyped(text: string): number {
+  const [, sign = '', rest = ''] = /^\s*([-−+]?)\s*(.*)$/.exec(text) ?? [];
+  return hoursTyped(rest) * (sign === '-' || sign === '−' ? -1 : 1);
+}

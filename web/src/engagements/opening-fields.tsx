@@ -4,7 +4,7 @@ import { minutes } from '@domain/shared/units';
 import { Button } from '@mantine/core';
 import { TextField } from '../ui/fields';
 import { FieldRow } from '../ui/form';
-import { hoursTyped } from './allowance';
+import { signedHoursTyped } from './allowance';
 import { NOT_HOURS } from './terms-typed';
 
 /** Hours of an earlier month that are brought along, as typed. */
@@ -15,8 +15,7 @@ export interface OpeningTyped {
 
 export function openingSent(lots: readonly OpeningTyped[]) {
   return lots.map(({ born, hours }) => {
-    const owed = hours.trim().startsWith('-');
-    const typed = hoursTyped(owed ? hours.trim().slice(1) : hours) * (owed ? -1 : 1);
+    const typed = signedHoursTyped(hours);
     return { born: born as Month, minutes: Number.isSafeInteger(typed) ? minutes(typed) : (Number.NaN as never) };
   });
 }

@@ -10,6 +10,7 @@ import { Section } from '../ui/section';
 import { Skeleton } from '../ui/skeleton';
 import { PhaseStrip } from '../ui/strip';
 import { Timeline } from '../ui/timeline';
+import { Asks } from './asks';
 import { usePortal } from './portal.queries';
 import { SearchCounts } from './search-counts';
 import { Summaries } from './summaries';
@@ -49,6 +50,7 @@ function Home({ practice, client, home }: HomeProps) {
         </p>
       </header>
       {engagement ? <Standing engagement={engagement} /> : <p>No engagement is running.</p>}
+      {engagement ? <Asks practice={practice} client={client} asked={engagement.asked} /> : null}
       <Summaries practice={practice} client={client} statements={home.statements} />
       {engagement?.search ? <SearchCounts search={engagement.search} /> : null}
       {engagement && engagement.timeline.length > 0 ? <HowItCameHere engagement={engagement} /> : null}

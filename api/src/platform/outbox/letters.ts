@@ -1,5 +1,6 @@
-import { formatMonth } from '../../../domain/shared/format.js';
+import { formatMinutes, formatMonth } from '../../../domain/shared/format.js';
 import { isMonth } from '../../../domain/shared/month.js';
+import { minutes } from '../../../domain/shared/units.js';
 
 export interface Letter {
   readonly subject: string;
@@ -26,6 +27,19 @@ const LETTERS: Readonly<Record<string, (facts: Facts, link: string, origin: stri
       clientName ? `look in on the engagement with ${text(clientName)}` : 'work with them in Baton'
     } as ${text(role)}.\n\nOpen this link to join:\n\n${link}\n\nIt works once, within 72 hours, and only for this mailbox.${FOOTER}`,
   }),
+  overage_asked: ({ practiceName, clientName, month, minutes: more, reason, practiceId, clientId }, _link, origin) => ({
+    subject: `${text(clientName)}: ${hours(more)} more in ${monthName(month)}?`,
+    text: `${text(practiceName)} asks for ${hours(more)} beyond the allowance of ${monthName(month)}.\n\n${text(reason)}\n\nSay yes or no here:\n\n${origin}/portal/${text(practiceId)}/${text(clientId)}${FOOTER}`,
+  }),
+  overage_answered: (facts, _link, origin) => {
+    const { clientName, month, minutes: more, answer, sentence, practiceId, clientId } = facts;
+    const said = answer === 'yes' ? 'said yes to' : 'said no to';
+    const added = text(sentence) ? `\n\n“${text(sentence)}”` : '';
+    return {
+      subject: `${text(clientName)} ${said} ${hours(more)} more in ${monthName(month)}`,
+      text: `${text(clientName)} ${said} the ${hours(more)} beyond the allowance of ${monthName(month)}.${added}\n\nSee the month here:\n\n${origin}/p/${text(practiceId)}/clients/${text(clientId)}/hours?month=${text(month)}${FOOTER}`,
+    };
+  },
   statement_published: ({ practiceName, clientName, month, number, practiceId, clientId }, _link, origin) => ({
     subject: `${text(clientName)}: summary for ${monthName(month)}${Number(number) > 1 ? ' (revised)' : ''}`,
     text: `${text(practiceName)} has published the summary for ${monthName(month)}.\n\nRead it here:\n\n${origin}/portal/${text(practiceId)}/${text(clientId)}${FOOTER}`,
@@ -40,6 +54,11 @@ export function letterFor(kind: string, facts: Facts, link: string, origin: stri
 
 function monthName(month: unknown): string {
   return typeof month === 'string' && isMonth(month) ? formatMonth(month) : text(month);
+}
+
+/** Minutes in a letter, as hours: `4:00 h`. */
+function hours(fact: unknown): string {
+  return typeof fact === 'number' ? `${formatMinutes(minutes(fact))} h` : text(fact);
 }
 
 /** A fact in a letter: one line, whatever it held. */
