@@ -3,6 +3,7 @@
  * call of the web and of the tests, the OpenAPI document, and the tables "every route x every caller".
  */
 import * as z from 'zod';
+import './plain-words.js';
 import type { PermissionWord } from '../domain/identity/permissions.js';
 import type { ProblemCode } from './problems.js';
 
