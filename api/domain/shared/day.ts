@@ -66,7 +66,10 @@ export function isWeek(text: string): text is Week {
   const match = /^(\d{4})-W(\d{2})$/.exec(text);
   if (!match) return false;
   const number = Number(match[2]);
-  return number >= 1 && number <= 53 && weekOf(mondayOf(text as Week)) === text;
+  // Written days have four digits of a year, so the last week of 9999 would end beyond them.
+  if (number < 1 || number > 53 || text >= '9999-W52') return false;
+  const monday = mondayOf(text as Week);
+  return isDay(monday) && weekOf(monday) === text;
 }
 
 export function weekOf(of: Day): Week {

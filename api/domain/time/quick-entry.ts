@@ -30,6 +30,9 @@ export interface QuickEntry {
 }
 
 const LONGEST = 2_000;
+/** A date, or what looks like one: with slashes it could be read both ways. */
+const WRITTEN_DAY = /^(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?)$/;
+const SAID_DAYS = { today: 0, yesterday: -1, tomorrow: 1 } as const;
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
 /** A line being read: words that have a meaning are taken out, what stays is the note. */
@@ -60,7 +63,7 @@ class Line {
 
 /**
  * One line is enough, in any order: `acme 45m board prep yesterday`. A duration or interval, a client (its code, `@name` or the
- * start of its name), a day (`today`, `yesterday`, `mon` for the latest past Monday, `2026-11-20`), `#activity`, `!nb` for not
+ * start of its name), a day (`today`, `yesterday`, `mon` for the latest past Monday, `2026-11-20`, `20.11.2026`), `#activity`, `!nb` for not
  * billable. The rest is the note. Of several durations the one said most plainly counts: a unit before an interval, an interval
  * before `1:30` or `1.5`, these before a bare number; a client's whole word before a beginning; the others stay in the note.
  */
@@ -104,12 +107,15 @@ function takeActivity(line: Line): Activity | undefined {
 
 function takeDay(line: Line, today: Day): Day | undefined {
   const words = line.left.map((word) => word?.toLowerCase());
-  const written = words.findIndex((word) => word !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(word));
+  const written = words.findIndex((word) => word !== undefined && WRITTEN_DAY.test(word));
   if (written >= 0) return takeWrittenDay(line, written, today);
-  const said = words.findIndex((word) => word === 'today' || word === 'yesterday');
+  const said = words.findIndex((word) => word !== undefined && Object.hasOwn(SAID_DAYS, word));
   if (said >= 0) {
     line.take(said);
-    return words[said] === 'today' ? today : addDays(today, -1);
+    const day = addDays(today, SAID_DAYS[words[said] as keyof typeof SAID_DAYS]);
+    if (day <= today) return day;
+    line.refuse('time.day_ahead', { field: 'day', day });
+    return undefined;
   }
   const named = words.findIndex((word) => weekdayNumber(word) > 0);
   if (named < 0) return undefined;
@@ -118,12 +124,18 @@ function takeDay(line: Line, today: Day): Day | undefined {
 }
 
 function takeWrittenDay(line: Line, at: number, today: Day): Day | undefined {
-  const word = line.left[at] ?? '';
+  const word = dayFirst(line.left[at] ?? '');
   line.take(at);
   if (!isDay(word)) line.refuse('time.day_unclear', { field: 'day', text: word });
   else if (word > today) line.refuse('time.day_ahead', { field: 'day', day: word });
   else return word;
   return undefined;
+}
+
+/** `20.11.2026` as `2026-11-20`: with dots the day comes first wherever dates are written so. */
+function dayFirst(word: string): string {
+  const [, date = '', month = '', year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(word) ?? [];
+  return year === undefined ? word : `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
 }
 
 function weekdayNumber(word: string | undefined): number {
@@ -132,6 +144,9 @@ function weekdayNumber(word: string | undefined): number {
 }
 
 const PLAINNESS: readonly RegExp[] = [/^[\d.,]+ ?(?:h|m)/i, /^\d[\d:.apmh]* ?[-\u2013\u2014] ?\d/i, /[:.,]/, /^\d+$/];
+
+/** `from 9 to 10:30`, with or without its first word, is the interval `9-10:30`. */
+const FROM_TO = /^(?:from )?(\d[\d:.apmh]*) (?:to|until) (\d[\d:.apmh]*)$/i;
 
 function takeDuration(line: Line): Pick<QuickEntry, 'minutes' | 'interval'> | undefined {
   const found = durationsIn(line.left).sort((a, b) => a.plainness - b.plainness || a.at - b.at || b.count - a.count)[0];
@@ -142,13 +157,13 @@ function takeDuration(line: Line): Pick<QuickEntry, 'minutes' | 'interval'> | un
   return undefined;
 }
 
-/** Every run of up to three words that reads as a duration, or would if it were not ambiguous, empty or too long. */
+/** Every run of up to four words that reads as a duration, or would if it were not ambiguous, empty or too long. */
 function durationsIn(words: readonly (string | undefined)[]) {
   return words.flatMap((_, at) =>
-    [3, 2, 1].flatMap((count) => {
+    [4, 3, 2, 1].flatMap((count) => {
       const run = words.slice(at, at + count);
-      if (run.length < count || run.includes(undefined) || !/^[\d.,:]/.test(run[0] ?? '')) return [];
-      const text = run.join(' ');
+      const text = run.join(' ').replace(FROM_TO, '$1-$2');
+      if (run.length < count || run.includes(undefined) || !/^[\d.,:]/.test(text)) return [];
       const verdict = parseDuration(text);
       if (!verdict.ok && verdict.refusal.code === 'time.duration_unclear') return [];
       const plainness = PLAINNESS.findIndex((form) => form.test(text));

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { addDays, dayIn, daysBetween, weekday, type Day } from '@domain/shared/day';
+import { addDays, dayIn, daysBetween, isWeek, mondayOf, weekday, weekOf, type Day } from '@domain/shared/day';
 import { addMonths, type Month } from '@domain/shared/month';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
@@ -68,5 +68,16 @@ it('tells the date on both sides of every midnight of a year, in every zone', ()
       expect(dayIn(zone, midnight)).toBe(day.toString());
       expect(dayIn(zone, midnight - 1)).toBe(day.subtract({ days: 1 }).toString());
     }
+  }
+});
+
+it('knows the weeks that exist, each with seven days of four-digit years', () => {
+  fc.assert(
+    fc.property(days, (day) => isWeek(weekOf(day)) && daysBetween(mondayOf(weekOf(day)), day) === weekday(day) - 1),
+  );
+  for (const week of ['2026-W53', '1000-W01', '9999-W51'])
+    expect({ week, is: isWeek(week) }).toEqual({ week, is: true });
+  for (const week of ['2026-W99', '2026-W00', '2027-W53', '0000-W01', '9999-W52', '2026-W5']) {
+    expect({ week, is: isWeek(week) }).toEqual({ week, is: false });
   }
 });

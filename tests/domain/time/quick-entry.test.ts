@@ -198,3 +198,35 @@ test('a very long line is read quickly', () => {
   for (const text of ['9 ', 'acme ', '@a ', 'a', ' ', '1h', '#c1 ', '2026-11-20 ']) read(text.repeat(50_000));
   expect(performance.now() - started).toBeLessThan(1_000);
 });
+
+describe('what used to be misread', () => {
+  test.each([
+    ['acme 1 hour 30 minutes sync', 90, 'sync'],
+    ['acme from 9 to 10 planning', 60, 'planning'],
+    ['acme 9 to 10:30 planning', 90, 'planning'],
+    ['acme moved 2 people to 10 teams 45m', 45, 'moved 2 people to 10 teams'],
+  ])('%s', (text, minutes, note) => {
+    expect(read(text)).toMatchObject({ minutes, text: note, refusals: [] });
+  });
+
+  test.each([
+    ['acme 1h 20.11.2026 review', '2026-11-20'],
+    ['acme 1h 2.11.2026 review', '2026-11-02'],
+  ])('a date with dots has the day first: %s', (text, on) => {
+    expect(read(text)).toMatchObject({ day: on, minutes: 60, text: 'review', refusals: [] });
+  });
+
+  test('a date with slashes has two readings and is asked about', () => {
+    for (const text of ['acme 1h 20/11 review', 'acme 1h 11/20/2026 review']) {
+      expect(read(text)).toMatchObject({ text: 'review', refusals: [{ code: 'time.day_unclear' }] });
+      expect(read(text).day).toBeUndefined();
+    }
+  });
+
+  test('tomorrow has not come yet', () => {
+    expect(read('acme 1h plan tomorrow')).toMatchObject({
+      text: 'plan',
+      refusals: [{ code: 'time.day_ahead', facts: { day: '2026-11-24' } }],
+    });
+  });
+});

@@ -67,7 +67,7 @@ export function ReadingLine({ line, reading, day, today, place, clock, onWord }:
 const SENTENCES: Record<string, string> = {
   'time.activity_unknown': 'No such activity. Try #c5, #v2, #search, #pairing or #admin.',
   'time.client_unknown': 'No client of that name.',
-  'time.day_unclear': 'This date does not exist.',
+  'time.day_unclear': 'Write the day as 2026-11-20; this date does not exist or has two readings.',
   'time.duration_zero': 'At least one minute.',
   'time.duration_too_long': 'A day holds 24 hours.',
 };
