@@ -118,6 +118,23 @@ describe('reading the summary of an open month', () => {
     ]);
   });
 
+  it('counts the search as it stood on the day of the summary, whatever came after', async () => {
+    await makeSearch(app, client, [
+      { name: 'Vera Falk', stage: 'Presented' },
+      { name: 'Tom Brandt', stage: 'Identified', came: '2026-11-20' },
+      { name: 'Uwe Gone', stage: 'CTO screen', disposition: 'closed', left: '2026-11-21' },
+    ]);
+    const stands = async () => {
+      const { searches } = (await read()).ok.snapshot as {
+        searches: { considered: number; closed: number; steps: { now: number }[] }[];
+      };
+      return searches.map(({ considered, closed, steps }) => [considered, closed, ...steps.map(({ now }) => now)]);
+    };
+    expect(await stands()).toEqual([[3, 1, 1, 0, 1, 0, 0]]);
+    app.clock.set('2026-11-10T12:00:00Z');
+    expect(await stands()).toEqual([[2, 0, 0, 1, 1, 0, 0]]);
+  });
+
   it('tells how far the gate ahead is', async () => {
     await make.clientUser(practice.practiceId, client.clientId, 'sponsor');
     const { phase } = (await read()).ok.snapshot as { phase: object };

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Id } from '../../contract/shapes.js';
 import type { Disposition } from '../../domain/search/candidacy.js';
 import type { StageKind } from '../../domain/search/stages.js';
-import type { Day } from '../../domain/shared/day.js';
+import { addDays, type Day } from '../../domain/shared/day.js';
 import { firstDayOf, lastDayOf, type Month } from '../../domain/shared/month.js';
 import { gateAhead, phaseStanding } from '../../domain/statements/phase-standing.js';
 import { searchProgress, type CountedCandidacy } from '../../domain/statements/search-progress.js';
@@ -101,27 +101,34 @@ export class SummaryFactsStore {
     );
   }
 
-  /** Searches that the client sees and that were running at some time from `since` to `asOf`, as counts. */
+  /**
+   * Searches that the client sees and that were running at some time from `since` to `asOf`, as counts at the end of that
+   * day: who was in by then, the stage of their last stay by then, and the exits that stood then.
+   */
   private async searches(
     db: Db,
     me: Me,
-    { id, clientId }: StoredEngagement,
+    { id, clientId, zone }: StoredEngagement,
     since: Day,
     asOf: Day,
   ): Promise<SearchProgress[]> {
     const searches = await db.$queryRaw<SearchRow[]>`
       SELECT s.title, s.started_on::text, s.target_weeks, coalesce((
-        SELECT jsonb_agg(jsonb_build_object('kind', g.kind, 'disposition', c.disposition, 'visited', coalesce((
-          SELECT jsonb_agg(DISTINCT been.kind) FROM visit v
-            JOIN search_stage been ON been.practice_id = v.practice_id AND been.client_id = v.client_id
-              AND been.search_id = v.search_id AND been.id = v.stage_id
+        SELECT jsonb_agg(jsonb_build_object('kind', been.last, 'visited', been.kinds, 'disposition', CASE
+          WHEN EXISTS (SELECT FROM candidacy_exit x WHERE x.practice_id = c.practice_id AND x.client_id = c.client_id
+            AND x.search_id = c.search_id AND x.candidacy_id = c.id
+            AND x.closed_at < t.ends AND (x.reopened_at IS NULL OR x.reopened_at >= t.ends)) THEN 'closed'
+          WHEN c.disposition = 'closed' THEN 'active' ELSE c.disposition END))
+        FROM candidacy c CROSS JOIN LATERAL (
+          SELECT jsonb_agg(DISTINCT g.kind) AS kinds, (array_agg(g.kind ORDER BY v.entered_at DESC, v.id DESC))[1] AS last
+          FROM visit v
+            JOIN search_stage g ON g.practice_id = v.practice_id AND g.client_id = v.client_id
+              AND g.search_id = v.search_id AND g.id = v.stage_id
           WHERE v.practice_id = c.practice_id AND v.client_id = c.client_id AND v.search_id = c.search_id
-            AND v.candidacy_id = c.id AND NOT v.undone), '[]')))
-        FROM candidacy c
-          JOIN search_stage g ON g.practice_id = c.practice_id AND g.client_id = c.client_id
-            AND g.search_id = c.search_id AND g.id = c.stage_id
-        WHERE c.practice_id = s.practice_id AND c.client_id = s.client_id AND c.search_id = s.id), '[]') AS people
-      FROM search s
+            AND v.candidacy_id = c.id AND NOT v.undone AND v.entered_at < t.ends) been
+        WHERE c.practice_id = s.practice_id AND c.client_id = s.client_id AND c.search_id = s.id
+          AND been.last IS NOT NULL), '[]') AS people
+      FROM search s CROSS JOIN (SELECT (${addDays(asOf, 1)}::date)::timestamp AT TIME ZONE ${zone} AS ends) t
       WHERE s.practice_id = ${me.practiceId}::uuid AND s.client_id = ${clientId}::uuid AND s.engagement_id = ${id}::uuid
         AND s.client_sees AND s.started_on <= ${asOf}::date AND (s.closed_at IS NULL OR s.closed_at >= ${since}::date)
       ORDER BY s.started_on, s.id`;

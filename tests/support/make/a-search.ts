@@ -3,11 +3,20 @@ import { DEFAULT_STAGES } from '@domain/search/stages';
 import type { TestApp } from '../app';
 import type { MadeClient } from './make';
 
-/** A search of the client with the default stages and one person in each stage named, all written as the administrator. */
+/**
+ * A search of the client with the default stages and one person in each stage named, there since it started or since they
+ * `came`; all written as the administrator.
+ */
 export async function makeSearch(
   app: TestApp,
   { practiceId, clientId, engagementId }: MadeClient,
-  people: readonly { name: string; stage: (typeof DEFAULT_STAGES)[number]['name']; disposition?: string }[],
+  people: readonly {
+    name: string;
+    stage: (typeof DEFAULT_STAGES)[number]['name'];
+    disposition?: string;
+    came?: string;
+    left?: string;
+  }[],
   { clientSees = true, startedOn = '2026-10-05' } = {},
 ): Promise<string> {
   const searchId = randomUUID();
@@ -25,16 +34,28 @@ export async function makeSearch(
       [practiceId, clientId, searchId, id, name, kind, position],
     );
   }
-  for (const [at, { name, stage, disposition = 'active' }] of people.entries()) {
-    const personId = randomUUID();
+  for (const [at, { name, stage, disposition = 'active', came = startedOn, left = startedOn }] of people.entries()) {
+    const [personId, candidacyId] = [randomUUID(), randomUUID()];
+    const place = [practiceId, clientId, searchId, candidacyId];
     await app.admin.query(
       `INSERT INTO person (practice_id, id, name, email, headline) VALUES ($1, $2, $3, 'canary-mail@example.com', 'canary-headline')`,
       [practiceId, personId, name],
     );
     await app.admin.query(
-      `INSERT INTO candidacy (practice_id, client_id, search_id, person_id, stage_id, disposition, order_key, note)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, 'canary-candidacy-note')`,
-      [practiceId, clientId, searchId, personId, stages.get(stage), disposition, `a${at}`],
+      `INSERT INTO candidacy (practice_id, client_id, search_id, id, person_id, stage_id, disposition, order_key, note)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'canary-candidacy-note')`,
+      [...place, personId, stages.get(stage), disposition, `a${at}`],
+    );
+    await app.admin.query(
+      `INSERT INTO visit (practice_id, client_id, search_id, candidacy_id, stage_id, entered_at, left_at, moved_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [...place, stages.get(stage), came, disposition === 'closed' ? left : null, randomUUID()],
+    );
+    if (disposition !== 'closed') continue;
+    await app.admin.query(
+      `INSERT INTO candidacy_exit (practice_id, client_id, search_id, candidacy_id, party, reason, closed_at, closed_by)
+       VALUES ($1, $2, $3, $4, 'us', 'pairing', $5, $6)`,
+      [...place, left, randomUUID()],
     );
   }
   return searchId;
