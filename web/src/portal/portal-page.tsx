@@ -102,12 +102,13 @@ function Standing({ engagement }: { readonly engagement: Engagement }) {
 }
 
 function HowItCameHere({ engagement }: { readonly engagement: Engagement }) {
-  const moves = engagement.timeline.toSorted((a, b) => b.on.localeCompare(a.on));
+  // They come in the order in which they were made, which tells those of one day apart.
+  const moves = engagement.timeline.toReversed().toSorted((a, b) => b.on.localeCompare(a.on));
   return (
     <Section title="How we came here">
       <Timeline
         items={moves.map((move, index) => ({
-          key: `${move.to}-${move.on}`,
+          key: String(moves.length - index),
           when: formatDate(move.on),
           title: move.label,
           current: index === 0,
