@@ -20,7 +20,7 @@ export function ClientSettingsPage() {
       <div className={classes.stack}>
         {engagement.data ? <TermsSection practice={practice} engagement={engagement.data} /> : null}
         <Section title="Company">
-          <CompanyForm key={client.data.version} practice={practice} client={client.data} />
+          <CompanyForm practice={practice} client={client.data} />
         </Section>
       </div>
       <div className={classes.stack}>

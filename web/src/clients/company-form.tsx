@@ -1,41 +1,55 @@
 import { editClient, type Client } from '@contract/clients';
 import { useDraft } from '../platform/draft';
+import { useMeanwhile } from '../platform/meanwhile';
+import { Conflict } from '../ui/conflict';
 import { TextAreaField, TextField } from '../ui/fields';
 import { FieldRow, Form, FormEnd } from '../ui/form';
 import { say } from '../ui/toast';
 import { useEditClient } from './clients.queries';
 
+const LABELS = {
+  name: 'Company',
+  code: 'Code',
+  engineers: 'Engineers',
+  legalName: 'Legal name',
+  purchaseOrder: 'Purchase order',
+  address: 'Address',
+} as const;
+
 /** What stands on statements and lists about the company. */
 export function CompanyForm({ practice, client }: { readonly practice: string; readonly client: Client }) {
   const edit = useEditClient(practice, client);
   const { form, submit, busy, problem } = useDraft({
-    initial: {
-      name: client.name,
-      code: client.code,
-      engineers: client.engineers === null ? '' : String(client.engineers),
-      legalName: client.legalName,
-      address: client.address,
-      purchaseOrder: client.purchaseOrder,
-    },
+    initial: valuesOf(client),
     schema: editClient.body,
     toBody: ({ engineers, ...rest }) => ({ ...rest, engineers: engineers.trim() === '' ? null : Number(engineers) }),
     send: (body) => edit.mutateAsync(body),
     onDone: () => say('Company saved.'),
     fieldOf: { 'clients.code_taken': 'code' },
   });
+  const { conflicts, takeTheirs, keepMine } = useMeanwhile(form, { version: client.version, values: valuesOf(client) });
+  const theirs = Object.entries(conflicts).map(([field, value]) => ({
+    label: LABELS[field as keyof typeof LABELS],
+    value,
+  }));
   return (
     <Form onSubmit={submit} label="Company">
       <FieldRow>
-        <TextField label="Company" {...form.getInputProps('name')} />
-        <TextField label="Code" description="For quick entry" {...form.getInputProps('code')} />
-        <TextField label="Engineers" inputMode="numeric" {...form.getInputProps('engineers')} />
+        <TextField label={LABELS.name} {...form.getInputProps('name')} />
+        <TextField label={LABELS.code} description="For quick entry" {...form.getInputProps('code')} />
+        <TextField label={LABELS.engineers} inputMode="numeric" {...form.getInputProps('engineers')} />
       </FieldRow>
       <FieldRow>
-        <TextField label="Legal name" description="As on statements" {...form.getInputProps('legalName')} />
-        <TextField label="Purchase order" {...form.getInputProps('purchaseOrder')} />
+        <TextField label={LABELS.legalName} description="As on statements" {...form.getInputProps('legalName')} />
+        <TextField label={LABELS.purchaseOrder} {...form.getInputProps('purchaseOrder')} />
       </FieldRow>
-      <TextAreaField label="Address" {...form.getInputProps('address')} />
+      <TextAreaField label={LABELS.address} {...form.getInputProps('address')} />
+      <Conflict theirs={theirs} onTake={takeTheirs} onKeep={keepMine} />
       {client.can.edit ? <FormEnd verb="Save company" busy={busy} problem={problem} /> : null}
     </Form>
   );
+}
+
+function valuesOf({ name, code, engineers, legalName, address, purchaseOrder }: Client) {
+  return { name, code, engineers: engineers === null ? '' : String(engineers), legalName, address, purchaseOrder };
 }

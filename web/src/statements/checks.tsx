@@ -1,4 +1,4 @@
-import type { SummaryView } from '@contract/statements';
+import { Words, type SummaryView } from '@contract/statements';
 import type { Month } from '@domain/shared/month';
 import { formatMonth } from '@domain/shared/format';
 import { Button } from '@mantine/core';
@@ -18,27 +18,38 @@ interface ChecksProps {
   readonly engagementId: string;
   readonly month: Month;
   readonly view: SummaryView;
+  /** The words as they stand in the editor; what the preview shows is what goes out. */
+  readonly words: Words;
   readonly clientName: string;
 }
 
 /** What has to be in order before the month closes, and the deeds: close, publish, and open again. */
-export function Checks({ practice, engagementId, month, view, clientName }: ChecksProps) {
-  const { close, publish } = useSummaryChanges(practice, engagementId, month);
+export function Checks({ practice, engagementId, month, view, words, clientName }: ChecksProps) {
+  const { write, close, publish } = useSummaryChanges(practice, engagementId, month);
   const [asking, setAsking] = useState<'close' | 'publish' | null>(null);
   const [reopening, setReopening] = useState(false);
   const name = formatMonth(month);
 
-  const act = () => {
-    const done = () => setAsking(null);
-    const onError = (error: unknown) => sayFailed(sentenceFor(error));
-    if (asking === 'close')
-      close.mutate(undefined, { onSuccess: () => say(`${name} is closed.`), onError, onSettled: done });
-    else
-      publish.mutate(view.wordsVersion, {
-        onSuccess: () => say(`${name} is published. ${clientName} is told by mail.`),
-        onError,
-        onSettled: done,
-      });
+  /** Words that are typed and not saved yet are saved first, so that what goes out is what the preview shows. */
+  const savedWords = async () => {
+    const typed = Words.parse(words);
+    const same = Object.entries(typed).every(([part, text]) => view.words[part as keyof Words] === text);
+    return same
+      ? view.wordsVersion
+      : (await write.mutateAsync({ words: typed, version: view.wordsVersion })).wordsVersion;
+  };
+
+  const act = async () => {
+    try {
+      const wordsVersion = await savedWords();
+      if (asking === 'close') await close.mutateAsync();
+      else await publish.mutateAsync(wordsVersion);
+      say(asking === 'close' ? `${name} is closed.` : `${name} is published to ${clientName}.`);
+    } catch (error) {
+      sayFailed(sentenceFor(error));
+    } finally {
+      setAsking(null);
+    }
   };
 
   return (
@@ -89,13 +100,13 @@ export function Checks({ practice, engagementId, month, view, clientName }: Chec
         title={asking === 'close' ? `Close ${name}?` : `Publish ${name} to ${clientName}?`}
         open={asking !== null}
         verb={asking === 'close' ? `Close ${name}` : `Publish to ${clientName}`}
-        busy={close.isPending || publish.isPending}
-        onConfirm={act}
+        busy={write.isPending || close.isPending || publish.isPending}
+        onConfirm={() => void act()}
         onClose={() => setAsking(null)}
       >
         {asking === 'close'
           ? 'Hours, terms and ledger of the month are frozen, and further hours in it are refused.'
-          : 'It appears in their portal as a numbered version, and the sponsors are told by mail.'}
+          : 'It appears in their portal as a numbered version, and whoever is a sponsor there is told by mail.'}
       </Confirm>
     </Section>
   );

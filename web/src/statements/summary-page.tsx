@@ -56,7 +56,7 @@ function Loaded({ view, ...props }: SummaryPageProps & { readonly view: SummaryV
       <div className={classes.desk}>
         <div className={classes.stack}>
           <WordsForm practice={practice} engagementId={engagementId} month={month} view={view} onTyped={setWords} />
-          <Checks practice={practice} engagementId={engagementId} month={month} view={view} clientName={clientName} />
+          <Checks {...{ practice, engagementId, month, view, words, clientName }} />
           <Section title="Published">
             <Published practice={practice} statements={view.published} />
           </Section>
