@@ -1,5 +1,5 @@
 import type { UseFormReturnType } from '@mantine/form';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 
 /** A record as it is stored: its values, and the version that an edit names. */
 interface Stored<V> {
@@ -24,13 +24,12 @@ export function useMeanwhile<V extends Record<string, unknown>>(
 ): Meanwhile<V> {
   const [known, setKnown] = useState(stored);
   const [conflicts, setConflicts] = useState<Partial<V>>({});
-  useEffect(() => {
-    if (stored.version === known.version) return;
+  if (stored.version !== known.version) {
     const { taken, told } = merged(known.values, stored.values, form.getValues());
-    form.setValues(taken);
-    setConflicts(told);
     setKnown(stored);
-  }, [form, stored, known]);
+    setConflicts(told);
+    form.setValues(taken);
+  }
   return {
     conflicts,
     takeTheirs: () => {
