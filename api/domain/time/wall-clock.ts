@@ -46,8 +46,9 @@ function readingsOf(on: Day, clock: string, zone: string): number[] {
 
 function missing(on: Day, clock: string, zone: string): Verdict<never, 'time.clock_missing'> {
   const wall = Temporal.PlainDateTime.from(`${on}T${clock}`);
-  // Read with the offset from before the change, a time that was left out lies behind it; so the change is the next one before.
-  const change = wall.toZonedDateTime(zone, { disambiguation: 'later' }).getTimeZoneTransition('previous');
+  // Read with the offset from before the change, a time that was left out lies at or behind it: the change is the latest until then.
+  const behind = wall.toZonedDateTime(zone, { disambiguation: 'later' }).add({ seconds: 1 });
+  const change = behind.getTimeZoneTransition('previous');
   const after = change ?? wall.toZonedDateTime(zone);
   const before = after.subtract({ minutes: 1 });
   return refuse('time.clock_missing', {

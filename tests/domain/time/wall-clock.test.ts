@@ -42,6 +42,9 @@ describe('clock times as typed', () => {
         facts: { field: 'minutes', text: '02:30', before: '01:59', after: '03:00' },
       },
     });
+    expect(read('2027-03-28', '0-1', 'Europe/London')).toMatchObject({
+      refusal: { facts: { text: '01:00', before: '00:59', after: '02:00' } },
+    });
     expect(lasting('2026-03-29', '2:15-5')).toBe('time.clock_missing');
     expect(lasting('2026-03-28', '23-2:30')).toBe('time.clock_missing');
     expect(lasting('2026-03-29', '1:59-3')).toBe(1);
