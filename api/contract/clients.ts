@@ -7,6 +7,7 @@ import {
   Flag,
   Id,
   InstantShape,
+  EmailOrNone,
   line,
   MinutesShape,
   MonthShape,
@@ -143,7 +144,7 @@ export const Contact = z
 const contactFields = {
   name: line(80, 1),
   title: line(80).default(''),
-  email: line(254).default(''),
+  email: EmailOrNone.default(''),
   phone: line(40).default(''),
 };
 
@@ -182,7 +183,7 @@ export const editContact = route({
   body: z.strictObject({
     name: line(80, 1).optional(),
     title: line(80).optional(),
-    email: line(254).optional(),
+    email: EmailOrNone.optional(),
     phone: line(40).optional(),
   }),
   reply: Contact,

@@ -176,9 +176,9 @@ export const problems = {
   'statements.month_not_over': { status: 409, sentence: 'This month is not over yet; its last day is {lastDay}.' },
   'statements.earlier_month_open': { status: 409, sentence: 'Months close in order; {month} is still open.' },
   'statements.before_start': { status: 422, sentence: 'The first month of this engagement is {firstMonth}.' },
-  'statements.overlap': { status: 409, sentence: '{count} entries overlap.' },
+  'statements.overlap': { status: 409, sentence: 'Overlapping entries: {count}.' },
   'statements.overage_undecided': { status: 409, sentence: 'Time beyond the allowance still waits for an answer.' },
-  'statements.activity_missing': { status: 409, sentence: '{count} entries have no activity yet.' },
+  'statements.activity_missing': { status: 409, sentence: 'Entries without an activity: {count}.' },
   'statements.already_closed': { status: 409, sentence: 'This month is already closed.' },
   'statements.not_closed': { status: 409, sentence: 'Close the month first.' },
   'statements.later_month_closed': {

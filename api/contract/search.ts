@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { STAGE_KIND_IDS } from '../domain/search/stages.js';
 import { EXIT_PARTIES } from '../domain/search/candidacy.js';
 import { route } from './route.js';
-import { DayShape, Id, InstantShape, line, paragraph, Version } from './shapes.js';
+import { DayShape, EmailOrNone, Id, InstantShape, line, paragraph, Version } from './shapes.js';
 
 const atEngagement = z.strictObject({ practiceId: Id, engagementId: Id });
 const atSearch = z.strictObject({ practiceId: Id, searchId: Id });
@@ -145,7 +145,7 @@ export const readBoard = route({
 
 const personFields = {
   name: line(80, 1),
-  email: line(254).default(''),
+  email: EmailOrNone.default(''),
   phone: line(40).default(''),
   headline: line(120).default(''),
   employer: line(120).default(''),
@@ -211,7 +211,7 @@ export const addCandidate = route({
     nextStepOn: DayShape.nullable().default(null),
   }),
   reply: CandidacyView,
-  refuses: ['search.stage_unknown', 'search.closed'],
+  refuses: ['search.stage_unknown', 'search.already_in', 'search.closed'],
 });
 
 export const readCandidacy = route({
@@ -233,7 +233,7 @@ export const editCandidate = route({
   params: atCandidacy,
   body: z.strictObject({
     name: line(80, 1).optional(),
-    email: line(254).optional(),
+    email: EmailOrNone.optional(),
     phone: line(40).optional(),
     headline: line(120).optional(),
     employer: line(120).optional(),

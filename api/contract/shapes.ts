@@ -64,8 +64,9 @@ export const InstantShape = z.iso
 
 export const Version = z.int().min(1).meta({ description: 'Grows by one with every edit; send it back in If-Match.' });
 
-const NO_CONTROL = /^[^\p{Cc}\p{Cs}]*$/u;
-const NO_CONTROL_BUT_LINES = /^(?:[^\p{Cc}\p{Cs}]|[\n\t])*$/u;
+/** Neither control characters nor those that turn the direction of the text around them. */
+const NO_CONTROL = /^[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*$/u;
+const NO_CONTROL_BUT_LINES = /^(?:[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]|[\n\t])*$/u;
 
 /** One line of text as a person writes it: trimmed, without control characters. */
 export function line(max: number, min = 0) {
@@ -94,6 +95,9 @@ export const Email = z
   .max(254)
   .pipe(z.email('This does not look like an e-mail address.'))
   .meta({ id: 'Email' });
+
+/** An address where one is known; an empty text where not. */
+export const EmailOrNone = z.union([z.literal(''), Email], { error: 'This does not look like an e-mail address.' });
 
 /** A list that can grow: what there is from a cursor on, and the cursor of the next part. */
 export function page<T extends z.ZodType>(item: T) {

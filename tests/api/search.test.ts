@@ -108,6 +108,18 @@ describe('a search', () => {
     expect((await edit(1)).problem.code).toBe('request.version_stale');
   });
 
+  it('takes the same address once, and an address only where it looks like one', async () => {
+    expect((await add('Ines Falk', { email: 'Ines@falk.example' })).ok.person.email).toBe('ines@falk.example');
+    const twice = (await add('Ines F.', { email: 'ines@FALK.example' })).problem;
+    expect(twice).toMatchObject({ status: 409, code: 'search.already_in' });
+    expect(Object.keys(twice.fields ?? {})).toEqual(['email']);
+    expect((await add('Mara Quist', { email: 'nope' })).problem.fields).toEqual({
+      email: 'This does not look like an e-mail address.',
+    });
+    expect((await add('Mara Quist')).status).toBe(201);
+    expect((await add('Mara Quist')).status).toBe(201);
+  });
+
   it('takes no change once it is closed', async () => {
     const ines = (await add('Ines Falk')).ok.card;
     await owner().call(closeSearch, { params: atSearch(), body: { reason: 'Hired elsewhere', everybodyLeaves: true } });

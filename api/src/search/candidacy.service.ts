@@ -50,6 +50,8 @@ export class CandidacyService {
       const stageId = draft.stageId ?? search.stages[0]?.id;
       const stage = search.stages.find(({ id }) => id === stageId);
       if (!stage) throw new Refused('search.stage_unknown', { field: 'stageId' });
+      if (draft.email && (await this.store.isIn(db, me, searchId, draft.email)))
+        throw new Refused('search.already_in', { field: 'email' });
       const { stageId: _, source, note, nextStep, nextStepOn, ...person } = draft;
       const candidacy = { source, note, nextStep, nextStepOn };
       const id = await this.store.add(db, me, search, stage.id, person, candidacy, this.clock.instant());

@@ -75,6 +75,12 @@ export class CandidacyStore {
     return db.candidacy.findMany({ where, include: withLastStays });
   }
 
+  /** Whether somebody with this address is or was in a search; the search is held. */
+  async isIn(db: Db, me: Me, searchId: Id, email: string): Promise<boolean> {
+    const person = { email: { equals: email, mode: 'insensitive' as const } };
+    return (await db.candidacy.count({ where: { practiceId: me.practiceId, searchId, person } })) > 0;
+  }
+
   /** The names of members, by id. */
   async memberNames(db: Db, me: Me, ids: readonly Id[]): Promise<ReadonlyMap<Id, string>> {
     const members = await db.member.findMany({

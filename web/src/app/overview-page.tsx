@@ -17,7 +17,7 @@ export function OverviewPage() {
 
 /** Where one client stands: phase, hours, what comes next, and how it came here. */
 function Overview({ practice, client, engagement }: ClientParts) {
-  const { balance, today } = engagement;
+  const { balance, phase, today } = engagement;
   return (
     <>
       <PhaseSection practice={practice} engagementId={engagement.id} today={today} />
@@ -36,7 +36,9 @@ function Overview({ practice, client, engagement }: ClientParts) {
               </Link>
             }
           >
-            {balance ? (
+            {phase === 'closed' ? (
+              <p>The engagement is closed; its hours are under Ledger.</p>
+            ) : balance ? (
               <HoursMeter
                 size="large"
                 used={balance.used}
@@ -48,7 +50,7 @@ function Overview({ practice, client, engagement }: ClientParts) {
             )}
           </Section>
           <Contacts practice={practice} client={client} />
-          <TeamSize client={client} />
+          {phase === 'closed' ? null : <TeamSize client={client} />}
         </div>
       </Columns>
     </>

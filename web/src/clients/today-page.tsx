@@ -80,17 +80,21 @@ function Glance({ practice, portfolio, onAdd }: GlanceProps) {
       </Section>
       <Columns>
         <Section title="Hours by client, last 8 weeks" aside={`as of ${moment(portfolio.asOf)}`}>
-          <Suspense fallback={<div style={{ height: CHART_HEIGHT }} />}>
-            <StackedBars
-              title="Hours by client and week"
-              series={worked.map((row) => ({ key: row.clientId, name: row.name }))}
-              columns={portfolio.weeks.map((week) => ({
-                key: week.week,
-                label: week.week.replace(/^\d+-/, ''),
-                minutes: week.minutesByClient,
-              }))}
-            />
-          </Suspense>
+          {worked.length === 0 ? (
+            <Empty>Nothing was logged in these weeks.</Empty>
+          ) : (
+            <Suspense fallback={<div style={{ height: CHART_HEIGHT }} />}>
+              <StackedBars
+                title="Hours by client and week"
+                series={worked.map((row) => ({ key: row.clientId, name: row.name }))}
+                columns={portfolio.weeks.map((week) => ({
+                  key: week.week,
+                  label: week.week.replace(/^\d+-/, ''),
+                  minutes: week.minutesByClient,
+                }))}
+              />
+            </Suspense>
+          )}
         </Section>
         <Section title="Needs you">
           <NeedsYou practice={practice} rows={rows} />

@@ -45,7 +45,7 @@ function AddForm({ practice, search, onClose }: AddCandidateProps) {
       say(`${form.values.name} is in the search.`);
       onClose();
     },
-    fieldOf: { 'search.stage_unknown': 'stageId' },
+    fieldOf: { 'search.stage_unknown': 'stageId', 'search.already_in': 'email' },
   });
   return (
     <Form onSubmit={submit} label="Add candidate">
