@@ -18,6 +18,7 @@ import { IdentityStore } from '../api/src/identity/identity.store.js';
 import { readSettings } from '../api/src/platform/settings.js';
 import { Browser } from './demo/browser.js';
 import { CAST, PRACTICE, type Role } from './demo/cast.js';
+import { Diary } from './demo/diary.js';
 import { runSearch } from './demo/search.js';
 import { dice, DemoClock, Timeline, ZONE } from './demo/timeline.js';
 
@@ -76,6 +77,7 @@ function policiesOf({ rate, policies: { carry, approval, leeway = 0, rounding } 
 class Story {
   private readonly practiceId = randomUUID();
   private readonly roll = dice(20);
+  private readonly diary: Diary;
 
   constructor(
     private readonly url: string,
@@ -83,7 +85,9 @@ class Story {
     private readonly clock: DemoClock,
     private readonly timeline: Timeline,
     private readonly tokenMailedTo: (mailbox: string) => Promise<string>,
-  ) {}
+  ) {
+    this.diary = new Diary(timeline.today);
+  }
 
   async tell(): Promise<void> {
     const owner = await this.store.addUser(demo.owner, PRACTICE.owner);
@@ -218,14 +222,16 @@ class Story {
       if (this.roll(5) >= role.perWeek - 1 && this.roll(3) > 0) continue;
       for (let count = role.perWeek > 5 ? 1 + this.roll(2) : 1; count > 0; count -= 1) {
         const work = pick(role.work, this.roll);
+        const worked = pick(work.minutes, this.roll);
         await maya.call(time.logHours, {
           params,
           body: {
             id: randomUUID(),
             day,
-            minutes: pick(work.minutes, this.roll),
+            minutes: worked,
             activity: work.activity,
             text: pick(work.texts, this.roll),
+            instants: this.diary.enter(day, worked),
             privateNote: this.roll(12) === 0 ? 'Raise this gently next time.' : '',
           },
         });
