@@ -158,6 +158,7 @@ export const createEngagement = route({
   method: 'POST',
   path: '/practices/:practiceId/clients/:clientId/engagements',
   may: 'terms.edit',
+  fresh: true,
   params: z.strictObject({ practiceId: Id, clientId: Id }),
   body: z.strictObject({
     zone: ZoneShape,
@@ -217,6 +218,7 @@ export const setTerms = route({
   method: 'POST',
   path: '/practices/:practiceId/engagements/:engagementId/terms',
   may: 'terms.edit',
+  fresh: true,
   params: atEngagement,
   body: TermsDraft,
   reply: Engagement,

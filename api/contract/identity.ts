@@ -22,6 +22,8 @@ export const Me = z
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof Me>;
 
+const Code = z.string().regex(/^\d{6}$/, 'The code has six digits.');
+
 export const askToSignIn = route({
   name: 'askToSignIn',
   summary: 'Mails a sign-in link and a six-digit code; answers the same for every mailbox.',
@@ -53,7 +55,7 @@ export const signInByCode = route({
   method: 'POST',
   path: '/sign-in/codes',
   may: 'anyone',
-  body: z.strictObject({ email: Email, code: z.string().regex(/^\d{6}$/, 'The code has six digits.') }),
+  body: z.strictObject({ email: Email, code: Code }),
   reply: Me,
   once: 'harmless',
   refuses: ['identity.code_wrong', 'request.too_many'],
@@ -108,6 +110,30 @@ export const signOut = route({
   may: 'signed_in',
   reply: z.object({ signedOut: z.literal(true) }),
   once: 'harmless',
+});
+
+export const askToConfirm = route({
+  name: 'askToConfirm',
+  summary: 'Mails the signed-in person a six-digit code, with which this session confirms that it is still them.',
+  method: 'POST',
+  path: '/session/codes',
+  may: 'signed_in',
+  reply: z.object({ minutes: z.int() }),
+  status: 202,
+  once: 'harmless',
+  refuses: ['request.too_many'],
+});
+
+export const confirmSession = route({
+  name: 'confirmSession',
+  summary: 'Trades the mailed code for a fresh factor; the session goes on under a new token.',
+  method: 'POST',
+  path: '/session/confirmations',
+  may: 'signed_in',
+  body: z.strictObject({ code: Code }),
+  reply: z.object({ minutes: z.int() }),
+  once: 'harmless',
+  refuses: ['identity.code_wrong', 'request.too_many'],
 });
 
 export const SessionRow = z
@@ -206,6 +232,7 @@ export const editMember = route({
   method: 'PATCH',
   path: '/practices/:practiceId/members/:memberId',
   may: 'members.manage',
+  fresh: true,
   params: z.strictObject({ practiceId: Id, memberId: Id }),
   body: z.strictObject({
     role: PracticeRole.optional(),
@@ -259,6 +286,7 @@ export const inviteMember = route({
   method: 'POST',
   path: '/practices/:practiceId/invitations',
   may: 'members.manage',
+  fresh: true,
   params: inPractice,
   body: z.strictObject({ email: Email, name: line(80, 1), role: PracticeRole }),
   reply: InvitationRow,
@@ -304,6 +332,7 @@ export const inviteClientUser = route({
   method: 'POST',
   path: '/practices/:practiceId/clients/:clientId/invitations',
   may: 'clients.edit',
+  fresh: true,
   params: atClient,
   body: z.strictObject({ email: Email, name: line(80, 1), role: ClientRole }),
   reply: InvitationRow,

@@ -52,7 +52,7 @@ function operation(route: Route, shapes: Json): Json {
     tags: [
       route.path.split('/').find((part) => part !== '' && part !== 'practices' && !part.startsWith(':')) ?? 'practices',
     ],
-    description: `May: ${route.may}${route.may in PERMISSIONS ? ` (${PERMISSIONS[route.may as keyof typeof PERMISSIONS].means})` : ''}.`,
+    description: `May: ${route.may}${route.may in PERMISSIONS ? ` (${PERMISSIONS[route.may as keyof typeof PERMISSIONS].means})` : ''}.${route.fresh ? ' Needs a factor of the last ten minutes.' : ''}`,
     ...(route.may === 'anyone' ? {} : { security: [{ session: [] }] }),
     parameters: [
       ...fields(route.params, shapes).map((field) => ({ ...field, in: 'path', required: true })),
@@ -110,6 +110,7 @@ function codesOf(route: Route): Code[] {
   const common: Code[] = ['request.invalid', 'request.busy'];
   if (route.may !== 'anyone') common.push('request.not_signed_in');
   if (route.side !== 'outside') common.push('request.not_found', 'request.forbidden');
+  if (route.fresh) common.push('identity.fresh_factor_needed');
   if (route.method !== 'GET') common.push('request.from_elsewhere');
   if (route.once === 'key') common.push('request.key_missing', 'request.key_reused');
   if (route.versioned) common.push('request.version_missing', 'request.version_stale');

@@ -40,6 +40,10 @@ export const problems = {
   'identity.client_not_wanted': { status: 422, sentence: 'This role belongs to the practice and to no client.' },
   'identity.role_unknown': { status: 422, sentence: 'There is no such role here.' },
   'identity.sign_up_closed': { status: 403, sentence: 'New practices are created by whoever runs this server.' },
+  'identity.fresh_factor_needed': {
+    status: 403,
+    sentence: 'Confirm that it is you first: this needs a sign-in or a mailed code of the last {minutes} minutes.',
+  },
 
   // Clients
   'clients.code_taken': { status: 409, sentence: 'Another client has this code already.' },

@@ -29,6 +29,8 @@ export interface Route<
   readonly path: string;
   /** Who may call: a permission word, or said on purpose that `anyone` may, or anybody who is `signed_in`. */
   readonly may: PermissionWord;
+  /** A delicate act: whoever asks has shown a factor within the last ten minutes, or is asked for one first. */
+  readonly fresh: boolean;
   readonly params: P;
   readonly query: Q;
   readonly body: B;
@@ -53,6 +55,7 @@ interface Draft<P extends Fields, Q extends Fields, B extends z.ZodType, R exten
   method: Method;
   path: string;
   may: PermissionWord;
+  fresh?: boolean;
   params?: P;
   query?: Q;
   body?: B;
@@ -76,6 +79,7 @@ export function route<
     method: draft.method,
     path: draft.path,
     may: draft.may,
+    fresh: draft.fresh ?? false,
     params: draft.params ?? (nothing as unknown as P),
     query: draft.query ?? (nothing as unknown as Q),
     body: draft.body ?? (noBody as unknown as B),

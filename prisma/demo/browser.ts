@@ -21,6 +21,8 @@ export class Browser {
       userId,
       device: 'demo',
       at: from,
+      // The story is told over months by the server itself, which nobody needs to ask whether it is still there.
+      freshAt: until,
       idleUntil: until,
       expiresAt: until,
     });

@@ -159,7 +159,7 @@ const mutations: readonly (readonly [what: string, sql: string, noticedBy: Check
   ],
   [
     'a function that looks along any path',
-    'ALTER FUNCTION app.enter(bytea, uuid, text[], timestamptz, text) RESET search_path',
+    'ALTER FUNCTION app.enter(bytea, uuid, text[], timestamptz, text, boolean) RESET search_path',
     'a function that runs as somebody else looks along a fixed path',
   ],
   ['a view of its owner', 'CREATE VIEW hours AS SELECT * FROM time_entry', 'no view shows what row security hides'],

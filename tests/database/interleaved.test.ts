@@ -42,6 +42,7 @@ const staff = ({ session, practiceId }: Tenant): Actor => ({
   practiceId,
   clientId: null,
   word: 'clients.edit',
+  fresh: false,
   requestId: randomUUID(),
   once: null,
 });

@@ -58,6 +58,7 @@ const careless: readonly (readonly [what: string, door: string, from: string | R
       'm.user_id',
       ['listClients'],
     ],
+    ['a factor never gets stale', 'app.enter', 'IF p_fresh AND NOT fresh', 'IF false', ['setTerms', 'inviteMember']],
     ['nobody is found out who has no session', 'app.me', 's.ended_at IS NULL AND ', '', ['readMe', 'listSessions']],
     [
       'an expired session says who it was',

@@ -79,15 +79,18 @@ export function addressOf(
   return `${url}/api${path}${search.size > 0 ? `?${search.toString()}` : ''}`;
 }
 
-/** Signs a user in without the mail, by writing a session as the server would. */
-export async function signedIn(app: Running, userId: string): Promise<Person> {
+/**
+ * Signs a user in without the mail, by writing a session as the server would. Its factor stays fresh, however far a test
+ * moves the clock; a test of what goes stale says when the factor was shown.
+ */
+export async function signedIn(app: Running, userId: string, freshAt: Date | 'infinity' = 'infinity'): Promise<Person> {
   const token = randomBytes(32).toString('base64url');
   const at = app.clock.instant();
   const later = new Date(at.getTime() + 7 * 86_400_000);
   await app.admin.query(
-    `INSERT INTO session (token_hash, user_id, device, created_at, last_seen_at, idle_until, expires_at)
-     VALUES ($1, $2, 'test', $3, $3, $4, $4)`,
-    [Buffer.from(hashToken(token)), userId, at, later],
+    `INSERT INTO session (token_hash, user_id, device, created_at, last_seen_at, fresh_at, idle_until, expires_at)
+     VALUES ($1, $2, 'test', $3, $3, $5, $4, $4)`,
+    [Buffer.from(hashToken(token)), userId, at, later, freshAt],
   );
   return new Person(app, `sid=${token}`);
 }

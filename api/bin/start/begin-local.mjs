@@ -24,6 +24,7 @@ export async function beginLocal({ cluster, secret, empty, say, prepare }) {
   const url = cluster.url(LOCAL_DATABASE);
   const remark = await begun(cluster);
   if (remark !== undefined) {
+    if (empty) say('--empty counts only on the first start; what this data folder holds already stays as it is.');
     await prepare({ url, secret }, say);
     return { url, demo: remark === WITH_DEMO };
   }

@@ -54,7 +54,7 @@ export class IdentityStore {
       'asked',
       `SELECT count(*) FILTER (WHERE email = $1 AND address <> 'server')::int AS mailbox, count(*) FILTER (WHERE address = $2)::int AS address,
          coalesce(sum(tries) FILTER (WHERE email = $1), 0)::int AS tries
-       FROM sign_in_request WHERE (email = $1 OR address = $2) AND created_at > $3`,
+       FROM sign_in_request WHERE (email = $1 OR address = $2) AND session_id IS NULL AND created_at > $3`,
       [email, address, since],
     );
     return row ?? { mailbox: 0, address: 0, tries: 0 };
@@ -99,7 +99,7 @@ export class IdentityStore {
   async useLink(link: Bytes, at: Date): Promise<string | null> {
     const [row] = await this.query<{ email: string }>(
       'use_link',
-      `UPDATE sign_in_request SET used_at = $2 WHERE link_hash = $1 AND used_at IS NULL AND expires_at > $2 AND tries < $3
+      `UPDATE sign_in_request SET used_at = $2 WHERE link_hash = $1 AND session_id IS NULL AND used_at IS NULL AND expires_at > $2 AND tries < $3
        RETURNING email::text`,
       [link, at, CODE_TRIES],
     );
@@ -111,7 +111,7 @@ export class IdentityStore {
     const rows = await this.query<{ fits: boolean }>(
       'use_code',
       `UPDATE sign_in_request SET tries = tries + 1, used_at = CASE WHEN code_hash = $3 THEN $4::timestamptz END
-       WHERE id = (SELECT id FROM sign_in_request WHERE email = $1 AND browser_hash = $2 AND used_at IS NULL
+       WHERE id = (SELECT id FROM sign_in_request WHERE email = $1 AND browser_hash = $2 AND session_id IS NULL AND used_at IS NULL
            AND expires_at > $4 AND tries < $5 ORDER BY created_at DESC LIMIT 1 FOR UPDATE)
        RETURNING code_hash = $3 AS fits`,
       [email, browser, code, at, CODE_TRIES],
@@ -146,14 +146,24 @@ export class IdentityStore {
     userId: Id;
     device: string;
     at: Date;
+    /** When its person showed a factor. */
+    freshAt: Date;
     idleUntil: Date;
     expiresAt: Date;
   }): Promise<void> {
     await this.query(
       'start_session',
-      `INSERT INTO session (token_hash, user_id, device, created_at, last_seen_at, idle_until, expires_at)
-       VALUES ($1, $2, $3, $4, $4, $5, $6)`,
-      [session.token, session.userId, session.device, session.at, session.idleUntil, session.expiresAt],
+      `INSERT INTO session (token_hash, user_id, device, created_at, last_seen_at, fresh_at, idle_until, expires_at)
+       VALUES ($1, $2, $3, $4, $4, $5, $6, $7)`,
+      [
+        session.token,
+        session.userId,
+        session.device,
+        session.at,
+        session.freshAt,
+        session.idleUntil,
+        session.expiresAt,
+      ],
     );
   }
 

@@ -10,6 +10,12 @@ const MINUTE = 60_000;
 const MAILS_PER_MAILBOX = 12;
 const MAILS_PER_NETWORK = 60;
 const GUESSES_PER_MAILBOX = 60;
+/**
+ * Codes that confirm a session, for one mailbox within an hour: one every ten minutes is all that can be needed. They are
+ * counted apart, so that a stranger who asks to sign in as somebody keeps nobody from confirming; with five tries for each
+ * of them and the guesses above it stays at a hundred guesses an hour.
+ */
+const CODES_PER_MAILBOX = 8;
 /** Tokens and codes tried from one network within a minute. */
 const TRIES_PER_MINUTE = 30;
 const NETWORKS_REMEMBERED = 20_000;
@@ -45,6 +51,10 @@ export class TooMany {
   async onGuessing(email: string, at: Date): Promise<void> {
     const { tries } = await this.store.asked(email, '', new Date(at.getTime() - HOUR));
     if (tries >= GUESSES_PER_MAILBOX) throw new Refused('request.too_many');
+  }
+
+  onConfirming(mailed: number): void {
+    if (mailed >= CODES_PER_MAILBOX) throw new Refused('request.too_many');
   }
 
   onTrying(address: string): void {

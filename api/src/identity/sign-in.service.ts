@@ -161,13 +161,22 @@ export class SignInService {
     const token = newToken();
     const at = this.clock.instant();
     const { idleUntil, expiresAt, seconds } = this.seen.lifeOf(await this.store.isStaff(userId));
-    await this.store.startSession({ token: hashToken(token), userId, device: caller.device, at, idleUntil, expiresAt });
+    await this.store.startSession({
+      token: hashToken(token),
+      userId,
+      device: caller.device,
+      at,
+      freshAt: at,
+      idleUntil,
+      expiresAt,
+    });
     caller.cookies.set('session', { value: token, seconds });
     caller.cookies.set('browser', null);
     return found(await this.store.me(hashToken(token), at)).me;
   }
 
-  private async signedIn(caller: Caller): Promise<SignedIn> {
+  /** Whoever this session belongs to. @throws Refused when nobody is signed in. */
+  async signedIn(caller: Caller): Promise<SignedIn> {
     const signedIn = await this.whoIs(caller);
     if (!signedIn) throw new Refused('request.not_signed_in');
     return signedIn;

@@ -3,7 +3,7 @@ import { scopeOf, type Ability } from '@domain/identity/permissions';
 import type { ClientRole, PracticeRole } from '@domain/identity/roles';
 import type { Route } from '@contract/route';
 import type { TestApp } from '../../support/app';
-import { Person } from '../../support/as';
+import { Person, signedIn } from '../../support/as';
 import {
   deadCookie,
   PUBLISHED_MONTH,
@@ -19,6 +19,8 @@ export interface Actor {
   readonly cookie: string | null;
   /** Whether the cookie signs anybody in. */
   readonly signedIn: boolean;
+  /** Whether the last factor this session has shown is too old for a delicate act. */
+  readonly stale: boolean;
   /** The side that this actor is at home in; foreign ids are those of the other sides. */
   readonly home: SideName;
   readonly staff: Readonly<Partial<Record<PracticeName, { role: PracticeRole; sides: readonly SideName[] }>>>;
@@ -50,6 +52,12 @@ export async function makeActors(app: TestApp, world: World): Promise<Actor[]> {
   ) => actor(name, user, home, roles, {});
   const guest = (name: string, user: Pick<MadeUser, 'person' | 'email' | 'name'>, home: SideName, role: ClientRole) =>
     actor(name, user, home, {}, { [home]: role });
+  const stale = async (name: string, { userId }: MadeUser, like: Actor): Promise<Actor> => {
+    const { cookie } = await signedIn(app, userId, new Date(app.clock.now() - 11 * 60_000));
+    return { ...like, name, cookie, stale: true };
+  };
+  const ownerA = staff('owner A', owners.a, 'a1', { a: { role: 'owner', sides: all } });
+  const sponsorA1 = guest('sponsor A1', sponsors.a1, 'a1', 'sponsor');
   const nobody = (name: string, cookie: string | null) => ({
     ...actor(name, { person: new Person(app, cookie), email: '', name: '' }, 'a1', {}, {}),
     signedIn: false,
@@ -62,12 +70,14 @@ export async function makeActors(app: TestApp, world: World): Promise<Actor[]> {
     nobody('ended session', await deadCookie(app, owners.a.userId, 'ended')),
     nobody('suspended owner A', world.suspended.person.cookie),
     staff('removed owner A', world.removed, 'a1', {}),
-    staff('owner A', owners.a, 'a1', { a: { role: 'owner', sides: all } }),
+    ownerA,
+    await stale('owner A with a stale factor', owners.a, ownerA),
     staff('cto A of A1', world.ctoAssigned, 'a1', { a: { role: 'cto', sides: ['a1'] } }),
     staff('cto A of A2', world.ctoElsewhere, 'a2', { a: { role: 'cto', sides: ['a2'] } }),
     staff('assistant A of A1', world.assistant, 'a1', { a: { role: 'assistant', sides: ['a1'] } }),
     staff('bookkeeper A', world.bookkeeper, 'a1', { a: { role: 'bookkeeper', sides: all } }),
-    guest('sponsor A1', sponsors.a1, 'a1', 'sponsor'),
+    sponsorA1,
+    await stale('sponsor A1 with a stale factor', sponsors.a1, sponsorA1),
     guest('member A1', world.clientMember, 'a1', 'member'),
     guest('sponsor A2', sponsors.a2, 'a2', 'sponsor'),
     staff('owner B', owners.b, 'b1', { b: { role: 'owner', sides: ['b1'] } }),
@@ -96,7 +106,8 @@ function actor(
     allow(`${side[0] ?? ''}0`, 's');
     allow(side, 's');
   }
-  return { name, cookie: person.cookie, signedIn: true, home, staff, guest, reads, own: [email, own].filter(Boolean) };
+  const words = [email, own].filter(Boolean);
+  return { name, cookie: person.cookie, signedIn: true, stale: false, home, staff, guest, reads, own: words };
 }
 
 /** What the database keeps of a session, in the form of a token: a dump of it must sign nobody in. */
@@ -114,11 +125,12 @@ export type Origin = Readonly<Record<string, SideName | 'nowhere'>>;
 /** Ids that belong to a practice as a whole. Every other id belongs to one client. */
 const OF_THE_PRACTICE = new Set(['practiceId', 'memberId', 'invitationId', 'importId']);
 
-export type Expected = 'go' | 401 | 403 | 404;
+export type Expected = 'go' | 401 | 403 | 404 | 'stale';
 
 /**
  * What a route must answer, from the table of permissions alone: no session 401; no membership here, or an id that is not this
- * person's to see, 404; a role without the permission 403, whatever the ids.
+ * person's to see, 404; a role without the permission 403, whatever the ids; so is a stale factor, for what it is not
+ * enough for.
  */
 export function expected(who: Actor, route: Route, origin: Origin, params: Readonly<Record<string, string>>): Expected {
   if (route.may === 'anyone') return 'go';
@@ -128,7 +140,7 @@ export function expected(who: Actor, route: Route, origin: Origin, params: Reado
   if (from === undefined || from === 'nowhere') return 404;
   const practice = practiceOf(from);
   return route.side === 'portal'
-    ? atPortal(who, route.may, practice, origin)
+    ? atPortal(who, route, practice, origin)
     : atPractice(who, route, practice, origin, params);
 }
 
@@ -143,6 +155,7 @@ function atPractice(
   if (!member) return 404;
   const scope = scopeOf(member.role, route.may as Ability);
   if (scope === null) return 403;
+  if (route.fresh && who.stale) return 'stale';
   // Who reads published summaries and no hours finds only what was published, as it was published.
   if (member.role === 'bookkeeper' && route.name === 'previewSummary') return 403;
   if (member.role === 'bookkeeper' && route.name === 'readSummary' && params['month'] !== PUBLISHED_MONTH) return 404;
@@ -160,15 +173,16 @@ function atPractice(
   return 'go';
 }
 
-function atPortal(who: Actor, may: Route['may'], practice: PracticeName, origin: Origin): Expected {
+function atPortal(who: Actor, route: Route, practice: PracticeName, origin: Origin): Expected {
   const client = origin['clientId'];
   if (client === undefined || client === 'nowhere' || practiceOf(client) !== practice) return 404;
   const role = who.guest[client];
   const member = who.staff[practice];
   const looksIn = member?.role === 'owner' || (member?.role === 'cto' && member.sides.includes(client));
   if (!role && !looksIn) return 404;
-  if (role && scopeOf(role, may as Ability) === null) return 403;
-  if (!role && member && scopeOf(member.role, may as Ability) === null) return 403;
+  if (role && scopeOf(role, route.may as Ability) === null) return 403;
+  if (!role && member && scopeOf(member.role, route.may as Ability) === null) return 403;
+  if (route.fresh && who.stale) return 'stale';
   return Object.entries(origin).every(([place, from]) => place === 'practiceId' || from === client) ? 'go' : 404;
 }
 

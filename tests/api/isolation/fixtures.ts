@@ -61,6 +61,8 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
   readSession: empty,
   editMe: { body: () => ({ name: 'Another name' }) },
   signOut: empty,
+  askToConfirm: empty,
+  confirmSession: { body: () => ({ code: '123456' }) },
   listSessions: empty,
   endSession: empty,
   openInvitation: { body: () => ({ token: 'x'.repeat(43) }) },

@@ -43,6 +43,16 @@ describe('every route by every actor', () => {
     expect(own).toBeGreaterThan(100);
   });
 
+  it('asks for a fresh factor on every route that says so, and on no other', () => {
+    expect([...outcome.freshOnly].sort()).toEqual(
+      routes
+        .filter(({ fresh }) => fresh)
+        .map(({ name }) => name)
+        .sort(),
+    );
+    expect(outcome.freshOnly).toContain('setTerms');
+  });
+
   it('changes nothing where it refuses', () => {
     expect(outcome.effects).toEqual([]);
   });

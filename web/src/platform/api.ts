@@ -1,6 +1,7 @@
 import type { ProblemCode, ProblemReply } from '@contract/problems';
 import type { Reply, Route } from '@contract/route';
 import type { input } from 'zod';
+import { freshFactor } from './fresh-factor';
 import { newId } from './new-id';
 
 const BASE = '/api';
@@ -74,7 +75,8 @@ function address(route: Route, { params, query }: Given): string {
 }
 
 /**
- * Calls a route of the contract and gives back its reply, read against the contract.
+ * Calls a route of the contract and gives back its reply, read against the contract. An act that needs a fresh factor is
+ * sent once more, as it was, when the person has shown one.
  * @throws Refusal when the answer is no, or when there is no answer.
  */
 export async function call<R extends Route>(route: R, ask: Ask<R>, signal?: AbortSignal): Promise<Reply<R>> {
@@ -84,15 +86,22 @@ export async function call<R extends Route>(route: R, ask: Ask<R>, signal?: Abor
   const act = route.once === 'key' ? actOf(route, given) : null;
   if (act) headers.set('idempotency-key', act.key);
   if (given.version !== undefined) headers.set('if-match', `"${given.version}"`);
-  const answer = await reach(address(route, given), {
-    method: route.method,
-    headers,
-    credentials: 'same-origin',
-    ...(given.body === undefined ? {} : { body: JSON.stringify(given.body) }),
-    ...(signal ? { signal } : {}),
-  });
+  const send = () =>
+    reach(address(route, given), {
+      method: route.method,
+      headers,
+      credentials: 'same-origin',
+      ...(given.body === undefined ? {} : { body: JSON.stringify(given.body) }),
+      ...(signal ? { signal } : {}),
+    });
+  let answer = await send();
+  let refusal = answer.ok ? null : await refusalIn(answer);
+  if (refusal?.code === 'identity.fresh_factor_needed' && (await freshFactor())) {
+    answer = await send();
+    refusal = answer.ok ? null : await refusalIn(answer);
+  }
   act?.answered();
-  if (!answer.ok) throw await refusalIn(answer);
+  if (refusal) throw refusal;
   return route.reply.parse(answer.status === 204 ? undefined : await answer.json()) as Reply<R>;
 }
 

@@ -5,6 +5,8 @@ import { call, keyOf, isSignedOut, Refusal, type Ask } from './api';
 const FRESH_MS = 20_000;
 const KEPT_MS = 30 * 60_000;
 const TRIES = 2;
+/** A read may cross with another tab that was just given a new token; by then this one has it too. */
+const CROSSED_MS = 150;
 
 /**
  * One cache for one signed-in user: screens read from it first and refresh quietly. A new user gets a new cache, so
@@ -21,7 +23,8 @@ export function makeCache(onSignedOut: () => void): QueryClient {
       queries: {
         staleTime: FRESH_MS,
         gcTime: KEPT_MS,
-        retry: (failures, error) => worthAnotherTry(error) && failures < TRIES,
+        retry: (failures, error) => (isSignedOut(error) ? failures < 1 : worthAnotherTry(error) && failures < TRIES),
+        retryDelay: (failures, error) => (isSignedOut(error) ? CROSSED_MS : 1_000 * 2 ** failures),
       },
       mutations: { retry: false },
     },

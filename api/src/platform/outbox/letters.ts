@@ -19,6 +19,14 @@ export function signInLetter({ link, code, minutes }: { link: string; code: stri
   };
 }
 
+/** The mail that asks whether it is still them. Without a link: it is typed where it was asked for, and nowhere else. */
+export function confirmationLetter({ code, minutes }: { code: string; minutes: number }): Letter {
+  return {
+    subject: 'Your code for Baton',
+    text: `Type this code where you asked for it: ${code}\n\nIt confirms that it is you, works once, and holds for ${minutes} minutes. If you did not ask for it, somebody else may be at one of your browsers: sign in, and under Settings end every session that is not yours.${FOOTER}`,
+  };
+}
+
 /** What each kind of mail of a practice says, from the facts written down with its cause. */
 const LETTERS: Readonly<Record<string, (facts: Facts, link: string, origin: string) => Letter>> = {
   invitation: ({ practiceName, clientName, role }, link) => ({

@@ -5,7 +5,7 @@ import { SETTINGS } from '../platform.tokens.js';
 import { PUBLIC_ORIGIN } from '../serve/gate.js';
 import { unseal } from '../session/sealing.js';
 import type { Settings } from '../settings.js';
-import { letterFor, signInLetter } from './letters.js';
+import { confirmationLetter, letterFor, signInLetter } from './letters.js';
 import { Mailer } from './mailer.js';
 import { JOBS_POOL, OutboxStore } from './outbox.store.js';
 
@@ -69,11 +69,11 @@ export class Worker implements OnModuleDestroy {
   private async sendSignInMail({ mailId }: { mailId: string }): Promise<void> {
     const mail = await this.store.signInMail(mailId);
     if (!mail) return;
-    const facts = JSON.parse(unseal(this.settings.BATON_SECRET, 'sign-in', mail.sealed)) as Parameters<
-      typeof signInLetter
-    >[0];
+    const sealed = unseal(this.settings.BATON_SECRET, 'sign-in', mail.sealed);
+    const { link, ...facts } = JSON.parse(sealed) as { link?: string; code: string; minutes: number };
+    const letter = link === undefined ? confirmationLetter(facts) : signInLetter({ link, ...facts });
     try {
-      await this.mailer.send(mailId, mail.recipient, signInLetter(facts));
+      await this.mailer.send(mailId, mail.recipient, letter);
     } catch (error) {
       await this.store.signInMailFailed(mailId, reasonOf(error));
       throw error;

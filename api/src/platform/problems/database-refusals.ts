@@ -1,4 +1,6 @@
 import type { ProblemCode } from '../../../contract/problems.js';
+import type { RefusalFacts } from '../../../domain/shared/verdict.js';
+import { FRESH_MINUTES } from '../session/lifetimes.js';
 import { Refused } from './refused.js';
 
 /** What a constraint of the database says when it has the last word. */
@@ -30,6 +32,7 @@ const BY_STATE: Readonly<Record<string, ProblemCode>> = {
   BT401: 'request.not_signed_in',
   BT403: 'request.forbidden',
   BT404: 'request.not_found',
+  BF403: 'identity.fresh_factor_needed',
   '42501': 'request.not_found',
   '23505': 'request.conflict',
   '23503': 'request.conflict',
@@ -48,6 +51,11 @@ const BY_STATE: Readonly<Record<string, ProblemCode>> = {
   '57P03': 'request.busy',
   '08006': 'request.busy',
   '25P03': 'request.busy',
+};
+
+/** What is told beside the sentence. */
+const FACTS: Readonly<Partial<Record<ProblemCode, RefusalFacts>>> = {
+  'identity.fresh_factor_needed': { minutes: FRESH_MINUTES },
 };
 
 /** Prisma's codes for no connection, no free connection, and a transaction that took too long. */
@@ -79,7 +87,7 @@ export function refusalOf(error: unknown): Refused | undefined {
   }
   for (const cause of trail) {
     const code = BY_STATE[text(cause, 'originalCode') ?? text(cause, 'code') ?? ''];
-    if (code) return new Refused(code);
+    if (code) return new Refused(code, FACTS[code]);
   }
   for (const cause of trail) {
     const code = BY_PRISMA[text(cause, 'code') ?? ''];

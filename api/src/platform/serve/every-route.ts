@@ -7,7 +7,7 @@ import { ROUTE } from './serves.js';
 
 /**
  * The application does not start while a promised route has no handler, a handler has no route, or a route has no
- * permission word ("anyone" is a word too, said on purpose).
+ * permission word ("anyone" is a word too, said on purpose), or asks for a fresh factor where nobody would check it.
  */
 export function everyRouteIsServed(app: INestApplication): void {
   const served = new Map<Route, string>();
@@ -24,6 +24,9 @@ export function everyRouteIsServed(app: INestApplication): void {
       if (served.has(route)) throw new Error(`${route.name} is served by ${served.get(route)} and ${where}`);
       if (!isPermissionWord(route.may)) {
         throw new Error(`${route.name} does not say who may call it`);
+      }
+      if (route.fresh && route.side === 'outside') {
+        throw new Error(`${route.name} asks for a fresh factor, which only the door of a practice checks`);
       }
       served.set(route, where);
     }

@@ -48,6 +48,7 @@ export class Gate implements CanActivate {
             practiceId: params['practiceId'] ?? '',
             clientId: route.side === 'portal' ? (params['clientId'] ?? '') : null,
             word: route.may,
+            fresh: route.fresh,
             requestId,
             once: onceKey(route, request, params, body),
           }

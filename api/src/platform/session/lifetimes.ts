@@ -11,5 +11,8 @@ export const IDLE = {
 export const SIGN_IN_MINUTES = 15;
 export const INVITATION_HOURS = 72;
 
-/** Wrong codes after which a request to sign in is used up. */
+/** How old a factor may be when a delicate act is asked for; the doors of the database compare it. */
+export const FRESH_MINUTES = 10;
+
+/** Wrong codes after which a request to sign in or to confirm a session is used up. */
 export const CODE_TRIES = 5;

@@ -20,6 +20,8 @@ export interface Actor {
   /** The client whose side is entered; portal routes only. */
   readonly clientId: Id | null;
   readonly word: Ability;
+  /** Whether the route asks for a fresh factor, too. */
+  readonly fresh: boolean;
   readonly requestId: string;
   readonly once: OnceKey | null;
 }

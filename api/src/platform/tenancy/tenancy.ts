@@ -108,7 +108,7 @@ export class Tenancy {
     const roles = guestsWith(actor.word);
     return this.portal.prisma.$transaction(async (db) => {
       const [entered] = await db.$queryRaw<Entered[]>`
-        SELECT * FROM app.enter_portal(${actor.session}, ${actor.practiceId}::uuid, ${actor.clientId}::uuid, ${roles}, ${this.clock.instant()}, ${actor.requestId})`;
+        SELECT * FROM app.enter_portal(${actor.session}, ${actor.practiceId}::uuid, ${actor.clientId}::uuid, ${roles}, ${this.clock.instant()}, ${actor.requestId}, ${actor.fresh})`;
       return work(db, guestOf(this.welcome(entered)));
     }, limits());
   }
@@ -133,7 +133,7 @@ export class Tenancy {
   ): Promise<{ readonly guest: Guest; readonly rows: readonly Row[] }> {
     const { rows } = await this.portal.pool.query<Told<Row>>({
       name,
-      text: told('app.enter_portal($1, $2, $3, $4, $5, $6)', sql),
+      text: told(`app.enter_portal($1, $2, $3, $4, $5, $6, ${actor.fresh})`, sql),
       values: [
         actor.session,
         actor.practiceId,
@@ -191,7 +191,7 @@ export class Tenancy {
   private entering(actor: Actor, { name, sql, values }: Statement): pg.QueryConfig {
     return {
       name,
-      text: told('app.enter($1, $2, $3, $4, $5)', sql),
+      text: told(`app.enter($1, $2, $3, $4, $5, ${actor.fresh})`, sql),
       values: [
         actor.session,
         actor.practiceId,
@@ -208,7 +208,7 @@ export class Tenancy {
     return this.staff.prisma.$transaction(async (db) => {
       const [entered] = await db.$queryRaw<Entered[]>`
         SELECT set_config('transaction_read_only', ${readOnly ? 'on' : 'off'}, true), e.*
-        FROM app.enter(${actor.session}, ${actor.practiceId}::uuid, ${roles}, ${this.clock.instant()}, ${actor.requestId}) e`;
+        FROM app.enter(${actor.session}, ${actor.practiceId}::uuid, ${roles}, ${this.clock.instant()}, ${actor.requestId}, ${actor.fresh}) e`;
       return work(db, meOf(this.welcome(entered)));
     }, limits(seconds));
   }
