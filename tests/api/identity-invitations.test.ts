@@ -52,6 +52,9 @@ async function tokenFor(email: string): Promise<string> {
   return /http:\/\/localhost\/invitation#([\w-]{43})/.exec(text)?.[1] ?? '';
 }
 
+const again = (email: string) =>
+  practice.owner.person.call(inviteMember, { params: at(), body: { email, name: 'Kim Berg', role: 'assistant' } });
+
 async function invited(email = mailbox(), role: 'cto' | 'assistant' = 'cto') {
   const row = (
     await practice.owner.person.call(inviteMember, { params: at(), body: { email, name: 'Kim Berg', role } })
@@ -81,6 +84,37 @@ describe('an invitation', () => {
     expect((await new Visitor(app).call(openInvitation, { body: { token } })).problem.code).toBe(
       'identity.invitation_gone',
     );
+  });
+
+  it('is not used up by whoever only opens its address, as scanners of mail do', async () => {
+    const { email, token } = await invited();
+    for (const method of ['GET', 'HEAD', 'OPTIONS']) {
+      for (const path of ['/invitation', `/api/invitations/opened?token=${token}`, '/api/invitations/accepted']) {
+        await fetch(`${app.url}${path}`, { method });
+      }
+    }
+    expect((await accept(new Visitor(app), token)).ok.email).toBe(email);
+  });
+
+  it('says itself which role, mailbox and company it is for, whatever is sent along', async () => {
+    const { token } = await invited(mailbox(), 'assistant');
+    for (const more of [{ role: 'owner' }, { email: mailbox() }, { clientId: null }, { practiceId: randomUUID() }]) {
+      const body = { token, name: 'Kim Berg', ...more } as never;
+      expect((await new Visitor(app).call(acceptInvitation, { body })).problem.code).toBe('request.invalid');
+    }
+    expect((await accept(new Visitor(app), token)).ok.practices).toMatchObject([{ role: 'assistant' }]);
+  });
+
+  it('is accepted or replaced when both happen at the same instant, and never makes two', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const { email, token } = await invited();
+      const [joined] = await Promise.all([accept(new Visitor(app), token), again(email)]);
+      const { rows } = await app.admin.query<{ role: string }>(
+        'SELECT m.role FROM member m JOIN user_account u ON u.id = m.user_id WHERE u.email = $1 AND m.practice_id = $2',
+        [email, practice.practiceId],
+      );
+      expect(rows).toEqual(joined.status === 201 ? [{ role: 'cto' }] : []);
+    }
   });
 
   it('is accepted by one of twenty who try at once', async () => {

@@ -3,16 +3,19 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import {
   editMember,
   endSession,
+  listClientUsers,
   listMembers,
   listSessions,
   readMe,
   readSession,
+  removeClientUser,
   removeMember,
   signInByLink,
   signOut,
 } from '@contract/identity';
 import { readPortal } from '@contract/portal';
 import { startApp, type TestApp } from '../support/app';
+import { Person } from '../support/as';
 import { ownDatabase } from '../support/database';
 import { Make } from '../support/make/make';
 import { Visitor } from '../support/visitor';
@@ -137,6 +140,51 @@ describe('a session of a client person', () => {
   });
 });
 
+describe('at every door', () => {
+  it('a session ends at the same second, unused or old', async () => {
+    const practice = await make.practice();
+    const { clientId } = await make.client(practice.practiceId);
+    const sponsor = await make.clientUser(practice.practiceId, clientId, 'sponsor');
+    const params = { practiceId: practice.practiceId };
+    const doors = async (staff: Visitor, guest: Visitor) => [
+      (await staff.call(readMe)).status,
+      (await staff.call(listMembers, { params })).status,
+      (await guest.call(readMe)).status,
+      (await guest.call(readPortal, { params: { ...params, clientId } })).status,
+    ];
+    const [staff, guest] = [await signIn(practice.owner.email), await signIn(sponsor.email)];
+    const start = app.clock.now();
+    const at = (ms: number) => app.clock.set(new Date(start + ms).toISOString());
+    const HOUR = 3_600_000;
+    at(8 * HOUR - 1000);
+    expect(await doors(staff, guest)).toEqual([200, 200, 200, 200]);
+    await seenAt(practice.owner.email, app.clock.instant());
+    await seenAt(sponsor.email, app.clock.instant());
+    at(16 * HOUR - 2000);
+    expect((await doors(staff, guest)).slice(0, 2)).toEqual([200, 200]);
+    await seenAt(practice.owner.email, app.clock.instant());
+    await seenAt(sponsor.email, app.clock.instant());
+    at(24 * HOUR - 2000);
+    expect((await doors(staff, guest)).slice(0, 2)).toEqual([401, 401]);
+    await seenAt(sponsor.email, app.clock.instant());
+    at(24 * HOUR - 2000 + 30 * 24 * HOUR);
+    expect(await doors(staff, guest)).toEqual([401, 401, 401, 401]);
+  });
+
+  it('a client person is in to the last second of thirty days unused', async () => {
+    const { practiceId } = await make.practice();
+    const { clientId } = await make.client(practiceId);
+    const sponsor = await make.clientUser(practiceId, clientId, 'sponsor');
+    const [early, late] = [await signIn(sponsor.email), await signIn(sponsor.email)];
+    const portal = { params: { practiceId, clientId } };
+    app.clock.advance({ days: 29, hours: 23, minutes: 59, seconds: 59 });
+    expect((await early.call(readPortal, portal)).status).toBe(200);
+    app.clock.advance({ seconds: 1 });
+    expect((await late.call(readPortal, portal)).status).toBe(401);
+    expect(await isIn(late)).toBe(false);
+  });
+});
+
 describe('ending a session', () => {
   it('by signing out ends it at once, in every process, and clears the browser', async () => {
     const { owner } = await make.practice();
@@ -221,11 +269,48 @@ describe('losing a role', () => {
     expect((await cto.person.call(readPortal, at)).status).toBe(404);
   });
 
-  it('of a suspended person ends everything', async () => {
+  it('of a suspended person ends everything, in every process', async () => {
     const { owner, practiceId } = await make.practice();
     const visitor = await signIn(owner.email);
+    const elsewhere = new Visitor(other, { sid: visitor.cookie('sid') ?? '' });
+    expect(await isIn(elsewhere)).toBe(true);
     await app.admin.query('UPDATE user_account SET suspended_at = now() WHERE id = $1', [owner.userId]);
-    expect(await isIn(visitor)).toBe(false);
-    expect((await visitor.call(listMembers, { params: { practiceId } })).status).toBe(401);
+    for (const browser of [visitor, elsewhere]) {
+      expect(await isIn(browser)).toBe(false);
+      expect((await browser.call(listMembers, { params: { practiceId } })).status).toBe(401);
+    }
+  });
+
+  it('of a suspended practice shuts out its staff and its clients’ people, in every process', async () => {
+    const { owner, practiceId } = await make.practice();
+    const { clientId } = await make.client(practiceId);
+    const sponsor = await make.clientUser(practiceId, clientId, 'sponsor');
+    const browsers = (app: TestApp) => [owner, sponsor].map(({ person }) => new Person(app, person.cookie));
+    const tries = async () => {
+      const found: number[] = [];
+      for (const [staff, guest] of [browsers(app), browsers(other)]) {
+        found.push((await staff!.call(listMembers, { params: { practiceId } })).status);
+        found.push((await guest!.call(readPortal, { params: { practiceId, clientId } })).status);
+      }
+      return found;
+    };
+    expect(await tries()).toEqual([200, 200, 200, 200]);
+    await app.admin.query('UPDATE practice SET suspended_at = now() WHERE id = $1', [practiceId]);
+    expect(await tries()).toEqual([404, 404, 404, 404]);
+  });
+
+  it('of a client person closes the portal at once, in every process', async () => {
+    const { owner, practiceId } = await make.practice();
+    const { clientId } = await make.client(practiceId);
+    const sponsor = await make.clientUser(practiceId, clientId, 'sponsor');
+    const portal = { params: { practiceId, clientId } };
+    const elsewhere = new Person(other, sponsor.person.cookie);
+    expect((await elsewhere.call(readPortal, portal)).status).toBe(200);
+    const { items } = (await owner.person.call(listClientUsers, portal)).ok;
+    const [row] = items;
+    const at = { params: { ...portal.params, clientUserId: row?.id ?? '' } };
+    expect((await owner.person.call(removeClientUser, at, { version: row?.version ?? 0 })).status).toBe(200);
+    expect((await elsewhere.call(readPortal, portal)).status).toBe(404);
+    expect((await sponsor.person.call(readPortal, portal)).status).toBe(404);
   });
 });

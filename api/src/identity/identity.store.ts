@@ -69,7 +69,10 @@ export class IdentityStore {
     return row ?? null;
   }
 
-  /** Stores a request and, for a mailbox that somebody has here, the mail; both or neither. */
+  /**
+   * Stores a request and its mail; both or neither. A mail without content is not sent: it is written all the same for a
+   * mailbox that nobody has here, so that the time an answer takes says nothing about that.
+   */
   async ask(
     request: { email: string; browser: Bytes; link: Bytes; code: Bytes; address: string; at: Date; until: Date },
     sealedMail: Bytes | null,
@@ -86,12 +89,8 @@ export class IdentityStore {
           expiresAt: request.until,
         },
       }),
-      ...(sealedMail
-        ? [
-            this.auth.prisma
-              .$executeRaw`INSERT INTO sign_in_mail (recipient, sealed) VALUES (${request.email}, ${sealedMail})`,
-          ]
-        : []),
+      this.auth.prisma
+        .$executeRaw`INSERT INTO sign_in_mail (recipient, sealed) VALUES (${request.email}, ${sealedMail})`,
     ]);
   }
 

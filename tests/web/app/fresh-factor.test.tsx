@@ -44,7 +44,7 @@ afterEach(() => stop());
 function server({ invites = [stale, { status: 201, body: invitation }], code = '123456' } = {}) {
   const left = [...invites];
   const api = answering(({ path, body }): Answer => {
-    if (path === '/api/me') return { status: 200, body: me };
+    if (path === '/api/session') return { status: 200, body: { me } };
     if (path === '/api/session/codes') return { status: 202, body: { minutes: 15 } };
     if (path === '/api/session/confirmations') {
       const right = (body as { code: string }).code === code;
