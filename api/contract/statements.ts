@@ -147,6 +147,7 @@ export const reopenMonth = route({
   method: 'POST',
   path: '/practices/:practiceId/engagements/:engagementId/months/:month/closure/reopening',
   may: 'statements.reopen',
+  fresh: true,
   params: atMonth,
   body: z.strictObject({ reason: line(500) }),
   reply: SummaryView,
