@@ -108,6 +108,7 @@ export const answerOverage = route({
   method: 'PUT',
   path: '/practices/:practiceId/portal/:clientId/overage/:requestId/answer',
   may: 'portal.accept',
+  fresh: true,
   params: z.strictObject({ practiceId: Id, clientId: Id, requestId: Id }),
   body: z.strictObject({ answer: z.enum(OVERAGE_ANSWERS), sentence: line(300).default('') }),
   reply: z.object({ id: Id, answer: z.enum(OVERAGE_ANSWERS) }),

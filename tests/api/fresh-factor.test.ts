@@ -103,6 +103,7 @@ describe('a delicate act', () => {
         'createEngagement',
         'setTerms',
         'reopenMonth',
+        'answerOverage',
       ]),
     );
     const { practiceId } = practice;
