@@ -97,6 +97,7 @@ describe('the portfolio', () => {
       `INSERT INTO contract_month (practice_id, client_id, engagement_id, month, state) VALUES ($1, $2, $3, '2026-08', 'closed')`,
       [late.practiceId, late.clientId, late.engagementId],
     );
+    await log(late, '2026-11-19', 30);
     const noTerms = await started({ name: 'No terms' });
     await app.admin.query("UPDATE terms SET valid_to = '2026-11-10' WHERE engagement_id = $1", [noTerms.engagementId]);
     await app.admin.query("UPDATE client SET next_step = 'Call', next_step_on = '2026-11-20' WHERE id = $1", [
@@ -116,8 +117,29 @@ describe('the portfolio', () => {
     ]);
   });
 
+  it('finds the client of whom nothing was written for five working days, and the month that ends meanwhile', async () => {
+    const acme = await started({ name: 'Acme' });
+    const gaps = async () => (await rowOf(acme)).exceptions.map(({ kind, sentence }) => [kind, sentence]);
+    expect(await gaps()).toEqual([['hours_missing', 'No hours since the start on 1 Nov 2026']]);
+    const entry = await log(acme, '2026-11-13', 30);
+    await log(acme, '2026-11-16', 30);
+    expect(await gaps()).toEqual([]);
+    app.clock.set('2026-11-27T12:00:00Z');
+    expect(await gaps()).toEqual([
+      ['hours_missing', 'No hours for 8 working days; the last were on 16 Nov 2026'],
+      ['month_ending', 'November 2026 ends in 3 days: log what is missing'],
+    ]);
+    const twice = await log(acme, '2026-11-26', 30);
+    for (const { id, version } of [entry, twice]) {
+      const at = { params: { practiceId: practice.practiceId, entryId: id }, body: { reason: 'Logged twice' } };
+      await owner().call(voidEntry, at, { version });
+    }
+    expect((await gaps())[0]?.[1]).toContain('16 Nov 2026');
+  });
+
   it('counts people in play and those who stand still, for those who may see candidates', async () => {
     const acme = await started({ phase: 'search_running' });
+    await log(acme, '2026-11-20', 30);
     const searchId = await search(acme, ['2026-11-16T10:00:00Z', '2026-11-17T10:00:00Z', '2026-10-01T10:00:00Z']);
     const row = await rowOf(acme);
     expect(row.search).toEqual({ searchId, inPlay: 3, stalled: 1 });
@@ -171,7 +193,7 @@ describe('the portfolio', () => {
   it('puts archived clients last and asks nothing of them', async () => {
     const old = await make.client(practice.practiceId, { name: 'Aaron', phase: 'closed' });
     await app.admin.query('UPDATE client SET archived_at = now() WHERE id = $1', [old.clientId]);
-    await started({ name: 'Zed' });
+    await log(await started({ name: 'Zed' }), '2026-11-20', 30);
     const { rows } = await portfolio();
     expect(rows.map(({ name, archived, exceptions }) => [name, archived, exceptions.length])).toEqual([
       ['Zed', false, 0],

@@ -3,6 +3,7 @@ import type { Day } from '../shared/day.js';
 import { formatContractMonth, formatDate, formatMinutes } from '../shared/format.js';
 import type { Month } from '../shared/month.js';
 import { minutes, type Minutes } from '../shared/units.js';
+import { gapsOf } from './gaps.js';
 
 /** What a client asks of the practice today, the most pressing first. */
 export const EXCEPTION_KINDS = [
@@ -13,6 +14,8 @@ export const EXCEPTION_KINDS = [
   'stalled',
   'step_overdue',
   'no_terms',
+  'hours_missing',
+  'month_ending',
 ] as const;
 
 export interface Exception {
@@ -40,6 +43,8 @@ export interface Standing {
     readonly toClose: readonly Month[];
     /** Closed months whose last closure is not published, oldest first. */
     readonly toPublish: readonly Month[];
+    /** The latest day with hours within the last eight weeks, whoever worked them. */
+    readonly lastEntryOn: Day | null;
   } | null;
 }
 
@@ -57,6 +62,7 @@ export function exceptionsOf(client: Standing): Exception[] {
     ...(running ? stalledSearch(client) : []),
     ...stepOverdue(client),
     ...(running || client.engagement === null ? missingTerms(client) : []),
+    ...(running && client.engagement ? gapsOf(client.engagement, client.today) : []),
   ];
 }
 

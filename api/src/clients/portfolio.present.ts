@@ -87,10 +87,10 @@ function presentRow(client: ClientRow, facts: PortfolioFacts, today: Day): Portf
 }
 
 function standingOf(
-  { engagement_id, phase, starts_on }: ClientRow,
+  { client_id, engagement_id, phase, starts_on }: ClientRow,
   book: EngagementBook | undefined,
   balance: PortfolioRow['balance'],
-  { toPublish }: PortfolioFacts,
+  { toPublish, weeks }: PortfolioFacts,
   today: Day,
 ): Standing['engagement'] {
   if (engagement_id === null || phase === null || starts_on === null || !book) return null;
@@ -104,7 +104,13 @@ function standingOf(
     hours: balance,
     toClose: months.filter((month) => month < monthOf(today, startDay) && !book.months.get(month)?.closed),
     toPublish: toPublish.get(engagement_id) ?? [],
+    lastEntryOn: lastEntryOf(client_id, weeks),
   };
+}
+
+function lastEntryOf(clientId: Id, weeks: readonly WeekMinutes[]): Day | null {
+  const days = weeks.filter((week) => week.client_id === clientId).map(({ latest }) => latest);
+  return days.reduce<Day | null>((last, day) => (last === null || day > last ? day : last), null);
 }
 
 function searchOf({ engagement_id, zone }: ClientRow, stays: readonly StayRow[], today: Day): PortfolioRow['search'] {

@@ -34,6 +34,8 @@ export interface WeekMinutes {
   readonly monday: Day;
   readonly client_id: Id;
   readonly minutes: number;
+  /** The last day of the week on which there were any. */
+  readonly latest: Day;
 }
 
 /** Everything of a practice at a glance. */
@@ -89,7 +91,8 @@ export const PORTFOLIO = `
           AND v.candidacy_id = d.id AND v.left_at IS NULL
       WHERE s.practice_id = c.practice_id AND s.engagement_id IN ${SHOWN} AND s.closed_at IS NULL) y), '[]') AS stays,
     coalesce((SELECT json_agg(w) FROM (
-      SELECT date_trunc('week', t.work_date::timestamp)::date AS monday, t.client_id, sum(t.minutes) AS minutes
+      SELECT date_trunc('week', t.work_date::timestamp)::date AS monday, t.client_id, sum(t.minutes) AS minutes,
+        max(t.work_date) AS latest
       FROM time_entry t
       WHERE t.practice_id = c.practice_id AND t.work_date BETWEEN $6::date AND $6::date + 63 AND t.voided_at IS NULL
       GROUP BY 1, 2) w), '[]') AS weeks,

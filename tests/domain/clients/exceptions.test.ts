@@ -14,6 +14,7 @@ const running: Running = {
   hours: { month: month('2026-11'), available: minutes(1200), used: minutes(300) },
   toClose: [],
   toPublish: [],
+  lastEntryOn: day('2026-11-20'),
 };
 const quiet: Standing = {
   today: day('2026-11-23'),

@@ -25,5 +25,9 @@ export function exceptionInShort(exception: Exception): { readonly words: string
       return { words: 'Step overdue', tone: 'warn' };
     case 'no_terms':
       return { words: 'No terms', tone: 'plain' };
+    case 'hours_missing':
+      return { words: 'No hours lately', tone: 'plain' };
+    case 'month_ending':
+      return { words: `${monthName(exception)} ends`, tone: 'plain' };
   }
 }

@@ -65,6 +65,13 @@ function WayOn(props: { readonly practice: string; readonly client: string; read
           Set the terms {arrow}
         </Link>
       );
+    case 'hours_missing':
+    case 'month_ending':
+      return (
+        <Link to="/p/$practice/time" params={{ practice }} className={classes.way}>
+          Log hours {arrow}
+        </Link>
+      );
     case 'step_overdue':
       return (
         <Link to="/p/$practice/clients/$client" params={params} className={classes.way}>
