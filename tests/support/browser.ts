@@ -1,6 +1,6 @@
 import '@testing-library/jest-dom/jest-globals';
 import { afterEach } from '@jest/globals';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 
 // What we and Mantine ask of a browser and jsdom does not have.
 
@@ -41,4 +41,6 @@ HTMLDialogElement.prototype.close = function close() {
   this.open = false;
 };
 
+// A busy machine takes longer than the second that is allowed for unless told.
+configure({ asyncUtilTimeout: 5_000 });
 afterEach(cleanup);

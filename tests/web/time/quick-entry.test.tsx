@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { MantineProvider } from '@mantine/core';
-import { QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { forgetKept, keepFor } from '../../../web/src/platform/kept';
-import { makeCache } from '../../../web/src/platform/queries';
 import { todayHere } from '../../../web/src/platform/when';
 import { QuickEntry } from '../../../web/src/time/quick-entry';
+import { asRobin, ROBIN, SignedIn } from '../signed-in';
 import { answering, type Answer, type Asked } from '../answering';
 
 const practiceId = '00000000-0000-4000-8000-000000000001';
@@ -30,22 +29,22 @@ let api: ReturnType<typeof answering>;
 
 beforeEach(() => {
   logged = { status: 422, body: { code: 'time.month_closed', title: '', status: 422, type: '' } };
-  api = answering(({ path }: Asked) =>
-    path.endsWith('/loggable')
+  api = answering((asked: Asked) =>
+    asked.path.endsWith('/loggable')
       ? { status: 200, body: { items: [place(2, 'Acme Robotics', 'ACM'), place(3, 'Accent Health', 'ACC')] } }
-      : logged,
+      : (asRobin(asked) ?? logged),
   );
   forgetKept();
-  keepFor(id(9));
+  keepFor(ROBIN);
   show();
 });
 
 function show() {
   return render(
     <MantineProvider env="test">
-      <QueryClientProvider client={makeCache(() => undefined)}>
+      <SignedIn>
         <QuickEntry practice={practiceId} keptAs="time.line" />
-      </QueryClientProvider>
+      </SignedIn>
     </MantineProvider>,
   );
 }
@@ -53,7 +52,7 @@ function show() {
 afterEach(() => api.stop());
 
 async function type(line: string): Promise<void> {
-  const field = screen.getByRole('textbox', { name: 'Log time in one line' });
+  const field = await screen.findByRole('textbox', { name: 'Log time in one line' });
   await waitFor(() => expect(field).toHaveAttribute('placeholder', expect.stringMatching(/^acm /)));
   await userEvent.type(field, line);
 }
@@ -140,11 +139,11 @@ test('a line outlives its screen when the session ends while it is sent, for the
   cleanup();
   await waitFor(() => expect(JSON.stringify({ ...sessionStorage })).toContain('board prep'));
   show();
-  expect(screen.getByRole('textbox')).toHaveValue('acme 1.5 board prep');
+  expect(await screen.findByRole('textbox')).toHaveValue('acme 1.5 board prep');
   cleanup();
   keepFor(id(8));
-  keepFor(id(9));
+  keepFor(ROBIN);
   show();
-  expect(screen.getByRole('textbox')).toHaveValue('');
+  expect(await screen.findByRole('textbox')).toHaveValue('');
   expect(sessionStorage).toHaveLength(0);
 });

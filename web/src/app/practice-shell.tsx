@@ -8,6 +8,7 @@ import { readKept } from '../platform/kept';
 import { useKeys } from '../platform/keys';
 import { useMe } from '../platform/session';
 import { QUICK_ADD } from '../time/kept-lines';
+import { UnsentSender } from '../time/unsent/unsent-sender';
 import { Dot } from '../ui/dot';
 import { Keys } from '../ui/keys';
 import { Kit } from '../ui/kit';
@@ -83,6 +84,7 @@ function Frame({ practice }: { readonly practice?: string }) {
         {practice ? <Outlet /> : null}
       </main>
       {practice ? <BottomBar practice={practice} onAdd={() => setLayer('add')} /> : null}
+      {practice ? <UnsentSender practice={practice} /> : null}
       {practice ? <ShellKeys practice={practice} onLayer={setLayer} /> : null}
       {practice && layer ? (
         <Suspense>

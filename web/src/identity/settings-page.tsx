@@ -17,11 +17,11 @@ import { say, sayFailed } from '../ui/toast';
 import { deviceName } from './device-name';
 import { useEditMe, useEndSession, useSessions } from './identity.queries';
 import { SettingsTabs } from './settings-tabs';
+import { SignOut } from './sign-out';
 
 /** One's own name, colours and signed-in browsers. */
 export function SettingsPage() {
   const { practice } = useParams({ from: '/p/$practice/settings' });
-  const { leave } = useSession();
   const me = useMe();
   return (
     <Page
@@ -29,11 +29,7 @@ export function SettingsPage() {
       lead={me.email}
       tabs={<SettingsTabs practice={practice} />}
       width="text"
-      actions={
-        <Button variant="default" onClick={() => leave().catch((error: unknown) => sayFailed(sentenceFor(error)))}>
-          Sign out
-        </Button>
-      }
+      actions={<SignOut />}
     >
       <Section title="You">
         <NameForm key={me.name} />

@@ -26,7 +26,8 @@ export function makeCache(onSignedOut: () => void): QueryClient {
         retry: (failures, error) => (isSignedOut(error) ? failures < 1 : worthAnotherTry(error) && failures < TRIES),
         retryDelay: (failures, error) => (isSignedOut(error) ? CROSSED_MS : 1_000 * 2 ** failures),
       },
-      mutations: { retry: false },
+      // Without a network a write fails at once and says so, instead of waiting where nobody sees it.
+      mutations: { retry: false, networkMode: 'always' },
     },
   });
 }

@@ -12,6 +12,7 @@ import {
 } from 'react';
 import { call, isSignedOut } from './api';
 import { forgetKept, keepFor } from './kept';
+import { outlasting } from './outlasting';
 import { makeCache } from './queries';
 
 type State =
@@ -55,9 +56,11 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
       state,
       enter: (me) => setState(inAs(me)),
       leave: async () => {
-        await call(signOutRoute, {}).catch((error: unknown) => {
-          if (!isSignedOut(error)) throw error;
-        });
+        await outlasting(() =>
+          call(signOutRoute, {}).catch((error: unknown) => {
+            if (!isSignedOut(error)) throw error;
+          }),
+        );
         forgetKept();
         setState({ is: 'out', why: 'left' });
       },

@@ -1,4 +1,3 @@
-import type { TimeEntry } from '@contract/time';
 import type { Day } from '@domain/shared/day';
 import { elapsedMinutes } from '@domain/time/elapsed';
 import { readQuickEntry } from '@domain/time/quick-entry';
@@ -29,7 +28,7 @@ interface QuickEntryProps {
   readonly autoFocus?: boolean;
   /** Buttons for recent clients and usual lengths: logging an hour takes three taps. */
   readonly withChips?: boolean;
-  readonly onLogged?: (entry: TimeEntry) => void;
+  readonly onLogged?: (day: Day) => void;
 }
 
 /** Hours in one line, in any order; what was understood stands below before anything is saved. */
@@ -71,8 +70,8 @@ export function QuickEntry({ practice, keptAs, day, autoFocus = false, withChips
     setBusy(true);
     try {
       for (const times of pieces) {
-        const entry = await log({ place, reading, day: on, times, parallel });
-        onLogged?.(entry);
+        const logged = await log({ place, reading, day: on, times, parallel });
+        onLogged?.(logged);
       }
       setPicked(null);
     } catch (error) {

@@ -15,6 +15,7 @@ import { QUICK_LINE } from './kept-lines';
 import { QuickEntry } from './quick-entry';
 import { useLoggable, useWeek } from './time.queries';
 import { useChosenDay } from './use-chosen-day';
+import { UnsentList } from './unsent/unsent-list';
 import { WeekGrid } from './week/week-grid';
 import classes from './time-page.module.css';
 
@@ -55,8 +56,9 @@ export function TimePage() {
         keptAs={QUICK_LINE}
         practice={practice}
         day={chosen > today ? today : chosen}
-        onLogged={({ day }) => void navigate({ search: { week: weekOf(day), day }, replace: true, resetScroll: false })}
+        onLogged={(day) => void navigate({ search: { week: weekOf(day), day }, replace: true, resetScroll: false })}
       />
+      <UnsentList practice={practice} />
       {week.isPending ? <Skeleton rows={4} height={49} /> : null}
       {week.isError ? <Failure onRetry={() => void week.refetch()}>{sentenceFor(week.error)}</Failure> : null}
       {week.data && memberId ? (

@@ -3,7 +3,6 @@ import type { WeekEntry, WeekView } from '@contract/time';
 import type { Day } from '@domain/shared/day';
 import { minutes } from '@domain/shared/units';
 import { MantineProvider } from '@mantine/core';
-import { QueryClientProvider } from '@tanstack/react-query';
 import {
   createMemoryHistory,
   createRootRoute,
@@ -13,12 +12,13 @@ import {
 } from '@tanstack/react-router';
 import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { makeCache } from '../../../../web/src/platform/queries';
 import { useWeek } from '../../../../web/src/time/time.queries';
 import type { CellIdentity } from '../../../../web/src/time/week/row-identity';
 import { withStored } from '../../../../web/src/time/week/stored-cell';
 import { WeekGrid } from '../../../../web/src/time/week/week-grid';
 import { Toasts } from '../../../../web/src/ui/toast';
+import { unsentOf } from '../../../../web/src/time/unsent/unsent-store';
+import { asRobin, ROBIN, SignedIn } from '../../signed-in';
 import { answering, type Answer, type Asked } from '../../answering';
 import { anEntry, aWeek, DAYS, id, MONDAY, WEEK } from './a-week';
 
@@ -30,7 +30,10 @@ let refusal: Answer | undefined;
 let api: ReturnType<typeof answering>;
 
 /** Keeps the one week: what was written is there when it is read again. */
-function answer({ method, path, body }: Asked): Answer {
+function answer(asked: Asked): Answer {
+  const { method, path, body } = asked;
+  const session = asRobin(asked);
+  if (session) return session;
   if (path.includes('/time-weeks/2026-W47')) return { status: 200, body: before() };
   if (path.includes('/time-weeks/')) return { status: 200, body: week };
   if (method === 'GET') return { status: 200, body: { items: [], next: null } };
@@ -101,10 +104,10 @@ async function start(): Promise<void> {
   });
   render(
     <MantineProvider env="test">
-      <QueryClientProvider client={makeCache(() => undefined)}>
+      <SignedIn>
         <RouterProvider router={router as never} />
         <Toasts />
-      </QueryClientProvider>
+      </SignedIn>
     </MantineProvider>,
   );
   await screen.findByRole('button', { name: 'Add row' });
@@ -242,6 +245,20 @@ describe('other keys', () => {
     await waitFor(() => expect(sent()).toHaveLength(1));
     expect(sent()[0]).toMatchObject({ method: 'PATCH', body: { text: 'board prep, second part' } });
   });
+});
+
+test('hours that cannot be sent stay in their cell, marked, and are taken back from there', async () => {
+  refusal = { status: 503, body: { code: 'request.busy', title: '', status: 503, type: '' } };
+  await start();
+  await userEvent.tab();
+  await keys('{ArrowRight}45m{Enter}');
+  await waitFor(() =>
+    expect(cell('Acme Robotics', 'Tue 24 Nov')).toHaveAccessibleName(/Tue 24 Nov: 0:45, not sent yet$/),
+  );
+  expect(unsentOf({ userId: ROBIN, practiceId: PRACTICE })).toHaveLength(1);
+  await keys('{Control>}z{/Control}');
+  await waitFor(() => expect(unsentOf({ userId: ROBIN, practiceId: PRACTICE })).toHaveLength(0));
+  expect(cell('Acme Robotics', 'Tue 24 Nov')).toHaveTextContent('·');
 });
 
 test('a refused value goes back, is kept as typed, and the sentence names the cell', async () => {

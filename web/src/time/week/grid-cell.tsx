@@ -65,7 +65,9 @@ function CellValue({ cell }: { readonly cell: GridCell }) {
   if (cell.failed) return <span className={classes.failed}>{cell.failed.typed || 'not cleared'}</span>;
   return (
     <>
-      {cell.saving || cell.unsent ? <span className={classes.unsaved} title="Not saved yet" /> : null}
+      {cell.saving || cell.unsent ? (
+        <span className={classes.unsaved} title={cell.unsent ? 'Not sent yet' : 'Saving'} />
+      ) : null}
       {cell.entries.length > 1 ? (
         <span className={classes.several} title={`${cell.entries.length} entries`}>
           {cell.entries.length}

@@ -41,15 +41,26 @@ export interface Overlay {
 
 export const NO_OVERLAY: Overlay = { wanted: new Map(), failed: new Map() };
 
-/** The week as a grid: the rows that hold hours and those that were added, a client's rows together. */
-export function gridRows(week: WeekView, added: readonly RowIdentity[], overlay: Overlay = NO_OVERLAY): GridRow[] {
+/** Hours of the week that are on this device only. */
+export interface UnsentHours extends CellIdentity {
+  readonly minutes: Minutes;
+}
+
+/** The week as a grid: the rows that hold hours, sent or not, and those that were added, a client's rows together. */
+export function gridRows(
+  week: WeekView,
+  added: readonly RowIdentity[],
+  overlay: Overlay = NO_OVERLAY,
+  unsent: readonly UnsentHours[] = [],
+): GridRow[] {
   const stored = new Map(week.rows.map((row) => [rowKey(row), row]));
+  const here = unsent.filter(({ day }) => week.days.includes(day));
   return week.places.flatMap((place) => {
-    const mine = [...week.rows, ...added].filter(({ engagementId }) => engagementId === place.engagementId);
+    const mine = [...week.rows, ...added, ...here].filter(({ engagementId }) => engagementId === place.engagementId);
     const identities = new Map(mine.map((row) => [rowKey(row), { ...row, activity: row.activity }]));
     return [...identities.values()]
       .toSorted(byActivity)
-      .map((identity) => gridRow(week.days, place, identity, stored.get(rowKey(identity)), overlay));
+      .map((identity) => gridRow(week.days, place, identity, stored.get(rowKey(identity)), overlay, here));
   });
 }
 
@@ -59,6 +70,7 @@ function gridRow(
   { engagementId, activity }: RowIdentity,
   stored: WeekView['rows'][number] | undefined,
   overlay: Overlay,
+  unsent: readonly UnsentHours[],
 ): GridRow {
   const cells = days.map((day): GridCell => {
     const identity = { engagementId, activity, day };
@@ -66,6 +78,7 @@ function gridRow(
     const entries = stored?.entriesByDay[day] ?? [];
     const wanted = overlay.wanted.get(key);
     const content = wanted === undefined ? onlyOf(entries) : wanted;
+    const waiting = unsent.filter((hours) => cellKey(hours) === key);
     const shown = wanted === undefined ? summed(entries) : (wanted ?? summed([]));
     return {
       ...identity,
@@ -74,9 +87,10 @@ function gridRow(
       entries,
       content,
       lock: place.locks.find((lock) => lock.day === day) ?? null,
-      minutes: shown.minutes,
+      minutes: minutes(shown.minutes + sumOf(waiting)),
       note: shown.text,
       saving: wanted !== undefined,
+      unsent: waiting.length > 0,
       failed: overlay.failed.get(key) ?? null,
     };
   });

@@ -1,6 +1,8 @@
 import type { WeekView } from '@contract/time';
 import type { Day } from '@domain/shared/day';
+import { minutes } from '@domain/shared/units';
 import { useId, useState } from 'react';
+import { useUnsent } from '../unsent/use-unsent';
 import { AddRow } from './add-row';
 import { CellEntries } from './cell-entries';
 import { CellNote } from './cell-note';
@@ -32,7 +34,13 @@ export function WeekGrid({ practice, memberId, week, chosen, onDay, left }: Week
   const lineId = useId();
   const editing = useWeekEditing(practice);
   const { added, add } = useAddedRows(practice, week.week);
-  const rows = gridRows(week, added, editing.overlay);
+  const unsent = useUnsent(practice).waiting.map(({ engagementId, body }) => ({
+    engagementId,
+    activity: body.activity,
+    day: body.day,
+    minutes: minutes(body.minutes),
+  }));
+  const rows = gridRows(week, added, editing.overlay, unsent);
   const grid = useGrid({ rows, days: week.days, chosen, editing, onDay });
   const [adding, setAdding] = useState(false);
 
