@@ -147,3 +147,18 @@ test('a line outlives its screen when the session ends while it is sent, for the
   expect(await screen.findByRole('textbox')).toHaveValue('');
   expect(sessionStorage).toHaveLength(0);
 });
+
+test('an hour takes two taps once the line is open: the client, and the length that then logs it', async () => {
+  cleanup();
+  render(
+    <MantineProvider env="test">
+      <SignedIn>
+        <QuickEntry practice={practiceId} keptAs="time.add" withChips />
+      </SignedIn>
+    </MantineProvider>,
+  );
+  await userEvent.click(await screen.findByRole('button', { name: 'Acme Robotics' }));
+  expect(screen.getByRole('button', { name: 'Acme Robotics', pressed: true })).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Log 1:00' }));
+  await waitFor(() => expect(api.asked.find(({ method }) => method === 'POST')?.body).toMatchObject({ minutes: 60 }));
+});

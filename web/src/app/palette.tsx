@@ -11,6 +11,7 @@ import { nearby, todayHere } from '../platform/when';
 import { QUICK_ADD } from '../time/kept-lines';
 import { timesOfLine } from '../time/line-times';
 import { useLoggable } from '../time/time.queries';
+import { LineReading } from '../time/line-reading';
 import { useLogLine } from '../time/use-log-line';
 import { useTimerChoices } from '../time/use-timer-choices';
 import { sayFailed } from '../ui/toast';
@@ -97,6 +98,9 @@ export function Palette({ practice, onClose, onAdd, onTimer }: PaletteProps) {
         }}
         onKeyDown={press}
       />
+      <div className={classes.reading}>
+        <LineReading practice={practice} line={text} onWord={(word) => setText(`${text.trim()} ${word}`)} />
+      </div>
       <div id={listId} role="listbox" aria-label="Results" className={classes.list}>
         {choices.map((choice, index) => (
           <button

@@ -10,6 +10,7 @@ export const paths = {
   inPractice: {
     today: '/',
     time: '/time',
+    timeDay: '/time/day/$date',
     timeImport: '/time/import',
     clients: '/clients',
     client: '/clients/$client',

@@ -7,6 +7,7 @@ import { usePortfolio } from '../clients/clients.queries';
 import { readKept } from '../platform/kept';
 import { useKeys } from '../platform/keys';
 import { useMe } from '../platform/session';
+import { todayHere } from '../platform/when';
 import { QUICK_ADD } from '../time/kept-lines';
 import { UnsentSender } from '../time/unsent/unsent-sender';
 import { Dot } from '../ui/dot';
@@ -183,7 +184,7 @@ function BottomBar({ practice, onAdd }: { readonly practice: string; readonly on
       <Link to="/p/$practice" params={{ practice }} activeOptions={{ exact: true }}>
         <House size={20} aria-hidden="true" /> Today
       </Link>
-      <Link to="/p/$practice/time" params={{ practice }}>
+      <Link to="/p/$practice/time/day/$date" params={{ practice, date: todayHere() }}>
         <Clock size={20} aria-hidden="true" /> Time
       </Link>
       <button type="button" onClick={onAdd}>

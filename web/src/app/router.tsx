@@ -48,6 +48,12 @@ const time = createRoute({
   component: lazyRouteComponent(() => import('../time/time-page'), 'TimePage'),
 });
 
+const timeDay = createRoute({
+  getParentRoute: () => practice,
+  path: paths.inPractice.timeDay,
+  component: lazyRouteComponent(() => import('../time/day-page'), 'DayPage'),
+});
+
 const timeImport = createRoute({
   getParentRoute: () => practice,
   path: paths.inPractice.timeImport,
@@ -139,6 +145,7 @@ const tree = root.addChildren([
   practice.addChildren([
     today,
     time,
+    timeDay,
     timeImport,
     clients,
     client.addChildren([overview, hours, search.addChildren([person]), summaries, summary, clientSettings]),

@@ -1,6 +1,7 @@
 import { keep } from '../platform/kept';
 import { Dialog } from '../ui/dialog';
 import { QUICK_ADD } from './kept-lines';
+import { isTouched } from './quick-chips';
 import { QuickEntry } from './quick-entry';
 
 /** Quick entry over whatever screen one is on. Closed on purpose, it forgets its line. */
@@ -11,7 +12,7 @@ export function QuickAdd({ practice, onClose }: { readonly practice: string; rea
   };
   return (
     <Dialog title="Log time" open onClose={close}>
-      <QuickEntry practice={practice} keptAs={QUICK_ADD} autoFocus withChips onLogged={onClose} />
+      <QuickEntry practice={practice} keptAs={QUICK_ADD} autoFocus={!isTouched()} withChips onLogged={onClose} />
     </Dialog>
   );
 }

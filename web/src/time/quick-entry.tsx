@@ -2,6 +2,7 @@ import type { Day } from '@domain/shared/day';
 import { elapsedMinutes } from '@domain/time/elapsed';
 import { readQuickEntry } from '@domain/time/quick-entry';
 import type { Stretch } from '@domain/time/stretch';
+import type { Minutes } from '@domain/shared/units';
 import { CornerDownLeft } from 'lucide-react';
 import { useId, useMemo, useState } from 'react';
 import { useKept } from '../platform/kept';
@@ -10,14 +11,12 @@ import { isRefusal, sentenceFor } from '../platform/problems';
 import { todayHere, zoneHere } from '../platform/when';
 import { timesOfLine } from './line-times';
 import { OverlapWays, stretchOf } from './overlap-ways';
+import { QuickChips } from './quick-chips';
 import { ReadingLine } from './reading-line';
 import { ReadingTimes } from './reading-times';
 import { useLoggable } from './time.queries';
 import { useLogLine } from './use-log-line';
 import classes from './quick-entry.module.css';
-
-const LENGTHS = ['15m', '30m', '1h', '1h30'];
-const RECENT = 4;
 
 interface QuickEntryProps {
   readonly practice: string;
@@ -57,9 +56,9 @@ export function QuickEntry({ practice, keptAs, day, autoFocus = false, withChips
   const timed = read === null || stretch !== null;
   const ready = place !== undefined && reading.minutes !== undefined && reading.refusals.length === 0 && timed;
 
-  /** Logs the line, in several pieces where its clock times go around others. */
-  const submit = async (pieces: readonly (Stretch | null)[] = [stretch], parallel = false) => {
-    if (!ready || place === undefined || busy) {
+  /** Logs the line, in several pieces where its clock times go around others; a length that was tapped goes before a typed one. */
+  const submit = async (pieces: readonly (Stretch | null)[] = [stretch], parallel = false, tapped?: Minutes) => {
+    if ((!ready && tapped === undefined) || place === undefined || busy) {
       setTrouble(line.trim() === '' ? '' : 'Not saved yet: see what is missing below.');
       return;
     }
@@ -70,7 +69,8 @@ export function QuickEntry({ practice, keptAs, day, autoFocus = false, withChips
     setBusy(true);
     try {
       for (const times of pieces) {
-        const logged = await log({ place, reading, day: on, times, parallel });
+        const said = tapped === undefined ? reading : { ...reading, minutes: tapped };
+        const logged = await log({ place, reading: said, day: on, times, parallel });
         onLogged?.(logged);
       }
       setPicked(null);
@@ -146,23 +146,12 @@ export function QuickEntry({ practice, keptAs, day, autoFocus = false, withChips
         />
       </div>
       {withChips ? (
-        <div className={classes.chips}>
-          {places.slice(0, RECENT).map((one) => (
-            <button
-              key={one.engagementId}
-              type="button"
-              className={classes.chip}
-              onClick={() => add(`@${one.clientCode}`)}
-            >
-              {one.clientName}
-            </button>
-          ))}
-          {LENGTHS.map((length) => (
-            <button key={length} type="button" className={classes.chip} onClick={() => add(length)}>
-              {length}
-            </button>
-          ))}
-        </div>
+        <QuickChips
+          places={places}
+          chosen={place?.clientId}
+          onClient={({ clientCode }) => add(`@${clientCode}`)}
+          onLength={(length) => (place ? void submit([null], false, length) : add(`${length}m`))}
+        />
       ) : null}
     </form>
   );
