@@ -169,7 +169,7 @@ describe('on screen', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent('This month is already closed.');
     reply = stored;
     await userEvent.click(screen.getByRole('button', { name: 'Edit Acme Robotics' }));
-    const length = screen.getByRole('textbox', { name: /Hours/ });
+    const length = await screen.findByRole('textbox', { name: /Hours/ });
     await userEvent.clear(length);
     await userEvent.type(length, '1:15{Enter}');
     await waitFor(() => expect(unsentOf(mine)).toEqual([]));

@@ -9,7 +9,6 @@ import { useKeys } from '../platform/keys';
 import { useMe } from '../platform/session';
 import { todayHere } from '../platform/when';
 import { QUICK_ADD } from '../time/kept-lines';
-import { UnsentSender } from '../time/unsent/unsent-sender';
 import { Dot } from '../ui/dot';
 import { Keys } from '../ui/keys';
 import { Kit } from '../ui/kit';
@@ -20,6 +19,9 @@ import { Gate } from './gate';
 import { Lost } from './lost';
 import classes from './shell.module.css';
 
+const UnsentSender = lazy(() =>
+  import('../time/unsent/unsent-sender').then((module) => ({ default: module.UnsentSender })),
+);
 const Palette = lazy(() => import('./palette').then((module) => ({ default: module.Palette })));
 const QuickAdd = lazy(() => import('../time/quick-add').then((module) => ({ default: module.QuickAdd })));
 const TimerBar = lazy(() => import('../time/timer-bar').then((module) => ({ default: module.TimerBar })));
@@ -85,7 +87,11 @@ function Frame({ practice }: { readonly practice?: string }) {
         {practice ? <Outlet /> : null}
       </main>
       {practice ? <BottomBar practice={practice} onAdd={() => setLayer('add')} /> : null}
-      {practice ? <UnsentSender practice={practice} /> : null}
+      {practice ? (
+        <Suspense>
+          <UnsentSender practice={practice} />
+        </Suspense>
+      ) : null}
       {practice ? <ShellKeys practice={practice} onLayer={setLayer} /> : null}
       {practice && layer ? (
         <Suspense>

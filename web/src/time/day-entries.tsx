@@ -3,7 +3,7 @@ import { weekOf, type Day } from '@domain/shared/day';
 import { formatMinutes } from '@domain/shared/format';
 import { minutes } from '@domain/shared/units';
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { sentenceFor } from '../platform/problems';
 import { count } from '../platform/when';
 import { Empty } from '../ui/empty';
@@ -12,11 +12,12 @@ import { Section } from '../ui/section';
 import { Skeleton } from '../ui/skeleton';
 import { Status } from '../ui/status';
 import { activityWithCode } from './activity-options';
-import { EditEntry } from './edit-entry';
+import type { EntryAct } from './entry-dialogs';
 import { EntryStepper } from './entry-stepper';
 import { useEntries, useWeek } from './time.queries';
-import { VoidEntry } from './void-entry';
 import classes from './day-entries.module.css';
+
+const EntryDialogs = lazy(() => import('./entry-dialogs').then((module) => ({ default: module.EntryDialogs })));
 
 interface DayEntriesProps {
   readonly practice: string;
@@ -28,8 +29,7 @@ interface DayEntriesProps {
 export function DayEntries({ practice, memberId, day }: DayEntriesProps) {
   const entries = useEntries(practice, { from: day, to: day, memberId });
   const places = useWeek(practice, weekOf(day)).data?.places ?? [];
-  const [editing, setEditing] = useState<TimeEntry | null>(null);
-  const [voiding, setVoiding] = useState<TimeEntry | null>(null);
+  const [act, setAct] = useState<EntryAct | null>(null);
   const items = entries.data?.pages.flatMap((page) => page.items).filter(({ voided }) => voided === null) ?? [];
   const sum = minutes(items.reduce((total, entry) => total + entry.minutes, 0));
   const clientOf = ({ clientId }: TimeEntry) => places.find((place) => place.clientId === clientId)?.clientName ?? '';
@@ -56,12 +56,12 @@ export function DayEntries({ practice, memberId, day }: DayEntriesProps) {
             <EntryStepper practice={practice} entry={entry} name={clientOf(entry)} />
             <div className={classes.acts}>
               {entry.can.edit ? (
-                <Button variant="subtle" color="gray" size="compact-xs" onClick={() => setEditing(entry)}>
+                <Button variant="subtle" color="gray" size="compact-xs" onClick={() => setAct({ is: 'edit', entry })}>
                   Edit<span className="visually-hidden"> {clientOf(entry)}</span>
                 </Button>
               ) : null}
               {entry.can.remove ? (
-                <Button variant="subtle" color="gray" size="compact-xs" onClick={() => setVoiding(entry)}>
+                <Button variant="subtle" color="gray" size="compact-xs" onClick={() => setAct({ is: 'void', entry })}>
                   Void<span className="visually-hidden"> {clientOf(entry)}</span>
                 </Button>
               ) : null}
@@ -70,8 +70,11 @@ export function DayEntries({ practice, memberId, day }: DayEntriesProps) {
           </li>
         ))}
       </ul>
-      <EditEntry practice={practice} entry={editing} onClose={() => setEditing(null)} />
-      <VoidEntry practice={practice} entry={voiding} onClose={() => setVoiding(null)} />
+      {act ? (
+        <Suspense>
+          <EntryDialogs practice={practice} act={act} onClose={() => setAct(null)} />
+        </Suspense>
+      ) : null}
     </Section>
   );
 }

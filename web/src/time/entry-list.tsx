@@ -2,7 +2,7 @@ import type { TimeEntry } from '@contract/time';
 import { formatDayShort, formatMinutes, formatWeekday } from '@domain/shared/format';
 import { minutes } from '@domain/shared/units';
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { sentenceFor } from '../platform/problems';
 import { count } from '../platform/when';
 import { Empty } from '../ui/empty';
@@ -12,12 +12,12 @@ import { Skeleton } from '../ui/skeleton';
 import { Status } from '../ui/status';
 import { DataTable, type Column } from '../ui/table';
 import { activityName, activityWithCode } from './activity-options';
-import { CorrectEntry } from './correct-entry';
-import { EditEntry } from './edit-entry';
+import type { EntryAct } from './entry-dialogs';
 import { timesInWords } from './times-in-words';
 import { useEntries, type EntriesWanted } from './time.queries';
-import { VoidEntry } from './void-entry';
 import classes from './entry-list.module.css';
+
+const EntryDialogs = lazy(() => import('./entry-dialogs').then((module) => ({ default: module.EntryDialogs })));
 
 interface EntryListProps extends EntriesWanted {
   readonly practice: string;
@@ -31,9 +31,7 @@ interface EntryListProps extends EntriesWanted {
 /** Entries under their days, with the day's sum; each can be changed or voided while its month is open, and corrected after. */
 export function EntryList({ practice, names, title = 'Entries', only = () => true, ...wanted }: EntryListProps) {
   const entries = useEntries(practice, wanted);
-  const [editing, setEditing] = useState<TimeEntry | null>(null);
-  const [voiding, setVoiding] = useState<TimeEntry | null>(null);
-  const [correcting, setCorrecting] = useState<TimeEntry | null>(null);
+  const [act, setAct] = useState<EntryAct | null>(null);
   const items = entries.data?.pages.flatMap((page) => page.items).filter(only) ?? [];
   const standing = items.filter((entry) => entry.voided === null);
   const sum = standing.reduce((total, entry) => total + entry.minutes, 0);
@@ -94,17 +92,17 @@ export function EntryList({ practice, names, title = 'Entries', only = () => tru
       cell: (entry) => (
         <span className={classes.acts}>
           {entry.can.edit ? (
-            <Button variant="subtle" color="gray" size="compact-xs" onClick={() => setEditing(entry)}>
+            <Button variant="subtle" color="gray" size="compact-xs" onClick={() => setAct({ is: 'edit', entry })}>
               Edit<span className="visually-hidden"> {entry.text}</span>
             </Button>
           ) : null}
           {entry.can.remove ? (
-            <Button variant="subtle" color="gray" size="compact-xs" onClick={() => setVoiding(entry)}>
+            <Button variant="subtle" color="gray" size="compact-xs" onClick={() => setAct({ is: 'void', entry })}>
               Void<span className="visually-hidden"> {entry.text}</span>
             </Button>
           ) : null}
           {entry.can.correct ? (
-            <Button variant="subtle" color="gray" size="compact-xs" onClick={() => setCorrecting(entry)}>
+            <Button variant="subtle" color="gray" size="compact-xs" onClick={() => setAct({ is: 'correct', entry })}>
               Correct…<span className="visually-hidden"> {entry.text}</span>
             </Button>
           ) : entry.monthClosed ? (
@@ -142,9 +140,11 @@ export function EntryList({ practice, names, title = 'Entries', only = () => tru
           Show earlier entries
         </Button>
       ) : null}
-      <EditEntry practice={practice} entry={editing} onClose={() => setEditing(null)} />
-      <VoidEntry practice={practice} entry={voiding} onClose={() => setVoiding(null)} />
-      <CorrectEntry practice={practice} entry={correcting} onClose={() => setCorrecting(null)} />
+      {act ? (
+        <Suspense>
+          <EntryDialogs practice={practice} act={act} onClose={() => setAct(null)} />
+        </Suspense>
+      ) : null}
     </Section>
   );
 }

@@ -315,7 +315,7 @@ describe('more than one cell at once', () => {
     await userEvent.tab();
     await userEvent.tab();
     await keys('{Enter}');
-    expect(screen.getByRole('combobox', { name: 'Client' })).toHaveFocus();
+    expect(await screen.findByRole('combobox', { name: 'Client' })).toHaveFocus();
     await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Client' }), 'Delta Freight');
     await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Activity' }), 'VP search');
     await userEvent.click(screen.getByRole('button', { name: 'Add row' }));

@@ -11,20 +11,20 @@ import { changeUnsent, type Unsent, type UnsentOwner } from './unsent-store';
 
 interface EditUnsentProps {
   readonly owner: UnsentOwner;
-  readonly entry: Unsent | null;
+  readonly entry: Unsent;
   readonly onClose: () => void;
 }
 
 export function EditUnsent({ owner, entry, onClose }: EditUnsentProps) {
   return (
-    <Dialog title="Edit hours that are not sent yet" open={entry !== null} onClose={onClose}>
-      {entry ? <EditUnsentForm owner={owner} entry={entry} onClose={onClose} /> : null}
+    <Dialog title="Edit hours that are not sent yet" open onClose={onClose}>
+      <EditUnsentForm owner={owner} entry={entry} onClose={onClose} />
     </Dialog>
   );
 }
 
 /** What can be wrong with hours that were refused: their day, their length, their words. Saved, they are sent again. */
-function EditUnsentForm({ owner, entry, onClose }: EditUnsentProps & { readonly entry: Unsent }) {
+function EditUnsentForm({ owner, entry, onClose }: EditUnsentProps) {
   const { form, submit, busy, problem } = useDraft({
     initial: {
       day: entry.body.day as string,

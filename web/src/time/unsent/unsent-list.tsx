@@ -1,15 +1,16 @@
 import { formatDay, formatMinutes } from '@domain/shared/format';
 import { minutes } from '@domain/shared/units';
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { count } from '../../platform/when';
 import { Section } from '../../ui/section';
 import { say } from '../../ui/toast';
 import { activityWithCode } from '../activity-options';
-import { EditUnsent } from './edit-unsent';
 import { dropUnsent, keepUnsent, type Unsent } from './unsent-store';
 import { useUnsent } from './use-unsent';
 import classes from './unsent-list.module.css';
+
+const EditUnsent = lazy(() => import('./edit-unsent').then((module) => ({ default: module.EditUnsent })));
 
 /** Hours that are on this device only, and why. Absent while there are none. */
 export function UnsentList({ practice }: { readonly practice: string }) {
@@ -55,7 +56,11 @@ export function UnsentList({ practice }: { readonly practice: string }) {
           </li>
         ))}
       </ul>
-      <EditUnsent owner={owner} entry={editing} onClose={() => setEditing(null)} />
+      {editing ? (
+        <Suspense>
+          <EditUnsent owner={owner} entry={editing} onClose={() => setEditing(null)} />
+        </Suspense>
+      ) : null}
     </Section>
   );
 }

@@ -10,15 +10,15 @@ import type { GridCell } from './grid-rows';
 type Note = Pick<CellContent, 'text' | 'privateNote'>;
 
 interface CellNoteProps {
-  readonly cell: GridCell | null;
+  readonly cell: GridCell;
   readonly onNote: (cell: GridCell, note: Note) => void;
   readonly onClose: () => void;
 }
 
 export function CellNote({ cell, onNote, onClose }: CellNoteProps) {
   return (
-    <Dialog title={cell ? cellName(cell) : ''} open={cell !== null} onClose={onClose}>
-      {cell?.content ? <NoteForm note={cell.content} onNote={(note) => onNote(cell, note)} onClose={onClose} /> : null}
+    <Dialog title={cellName(cell)} open onClose={onClose}>
+      {cell.content ? <NoteForm note={cell.content} onNote={(note) => onNote(cell, note)} onClose={onClose} /> : null}
     </Dialog>
   );
 }

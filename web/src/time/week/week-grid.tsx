@@ -1,11 +1,9 @@
 import type { WeekView } from '@contract/time';
 import type { Day } from '@domain/shared/day';
 import { minutes } from '@domain/shared/units';
-import { useId, useState } from 'react';
+import { lazy, Suspense, useId, useState } from 'react';
 import { useUnsent } from '../unsent/use-unsent';
-import { AddRow } from './add-row';
 import { CellEntries } from './cell-entries';
-import { CellNote } from './cell-note';
 import { noted, sentenceOfLock } from './cell-meaning';
 import { cellName } from './cell-words';
 import { CopyWeek } from './copy-week';
@@ -18,6 +16,9 @@ import { useAddedRows } from './use-added-rows';
 import { useGrid } from './use-grid';
 import { useWeekEditing } from './use-week-editing';
 import classes from './week-grid.module.css';
+
+const CellNote = lazy(() => import('./cell-note').then((module) => ({ default: module.CellNote })));
+const AddRow = lazy(() => import('./add-row').then((module) => ({ default: module.AddRow })));
 
 interface WeekGridProps {
   readonly practice: string;
@@ -83,15 +84,17 @@ export function WeekGrid({ practice, memberId, week, chosen, onDay, left }: Week
       {rows.length > 0 ? <GridLine id={lineId} trouble={grid.trouble} about={aboutCell(grid.current)} /> : null}
       <div className={classes.tools}>
         {adding ? (
-          <AddRow
-            places={week.places}
-            onAdd={(row) => {
-              setAdding(false);
-              add([row.identity]);
-              grid.await(row.key);
-            }}
-            onClose={() => setAdding(false)}
-          />
+          <Suspense>
+            <AddRow
+              places={week.places}
+              onAdd={(row) => {
+                setAdding(false);
+                add([row.identity]);
+                grid.await(row.key);
+              }}
+              onClose={() => setAdding(false)}
+            />
+          </Suspense>
         ) : (
           <CopyWeek
             practice={practice}
@@ -104,15 +107,19 @@ export function WeekGrid({ practice, memberId, week, chosen, onDay, left }: Week
         )}
       </div>
       <CellEntries practice={practice} memberId={memberId} cell={grid.opened} onClose={grid.close} />
-      <CellNote
-        cell={grid.noting}
-        onClose={grid.close}
-        onNote={(cell, note) => {
-          const meaning = noted(cell, note);
-          if (meaning.is === 'set')
-            editing.change([{ cell, content: meaning.content }], `Note saved for ${cellName(cell)}.`);
-        }}
-      />
+      {grid.noting ? (
+        <Suspense>
+          <CellNote
+            cell={grid.noting}
+            onClose={grid.close}
+            onNote={(cell, note) => {
+              const meaning = noted(cell, note);
+              if (meaning.is === 'set')
+                editing.change([{ cell, content: meaning.content }], `Note saved for ${cellName(cell)}.`);
+            }}
+          />
+        </Suspense>
+      ) : null}
     </div>
   );
 }
