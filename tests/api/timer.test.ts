@@ -290,6 +290,16 @@ describe('closing a month', () => {
     expect((await close('2026-11')).status).toBe(201);
   });
 
+  it('does not wait for one whose owner has left, and who cannot stop it any more', async () => {
+    const { memberId, person } = await make.member(practice.practiceId, 'cto', [acme.clientId]);
+    expect((await start({}, person)).status).toBe(201);
+    app.clock.set('2026-12-01T09:00:00Z');
+    practice = { ...practice, owner: await make.member(practice.practiceId, 'owner') };
+    expect((await close('2026-11')).problem.code).toBe('statements.timer_running');
+    await app.admin.query('UPDATE member SET ended_at = now() WHERE id = $1', [memberId]);
+    expect((await close('2026-11')).status).toBe(201);
+  });
+
   it('does not wait for one that started after it', async () => {
     app.clock.set('2026-12-01T09:00:00Z');
     await started();

@@ -43,6 +43,9 @@ export function RunningTimer({ practice, running, refusal, onSwitch, onClose }: 
     stop.mutateAsync({ timer, ...how }).then(onClose, setTrouble);
   };
 
+  // Asked at once of a timer that looks forgotten.
+  const stopThen = <StopThen startedAt={timer.startedAt} now={now} ahead={ahead} busy={stop.isPending} onStop={end} />;
+
   return (
     <>
       <p>
@@ -74,8 +77,9 @@ export function RunningTimer({ practice, running, refusal, onSwitch, onClose }: 
           not, say below when you stopped.
         </p>
       ) : null}
+      {forgotten ? stopThen : null}
       <WhatFor practice={practice} running={running} onSwitch={onSwitch} />
-      <StopThen startedAt={timer.startedAt} now={now} ahead={ahead} busy={stop.isPending} onStop={end} />
+      {forgotten ? null : stopThen}
       <Discard practice={practice} running={running} onClose={onClose} />
     </>
   );
