@@ -97,6 +97,7 @@ const DEFINERS = [
   'app.me(bytea,timestamp with time zone) app_auth',
   'app.note_read(text,text,text) app_portal app_rw',
   'app.open_invitation(bytea,timestamp with time zone) app_auth',
+  'app.owners_of(text) app_auth',
   'app.portal_corrected(uuid) app_portal',
   'app.portal_search(uuid) app_portal',
   'app.portal_used(uuid) app_portal',

@@ -194,6 +194,11 @@ export class IdentityStore {
     return row?.done ?? false;
   }
 
+  /** The owners of the practices that have this id or this name, those of one practice together. */
+  ownersOf(practice: string): Promise<{ practice_id: Id; practice_name: string; user_id: Id; email: string }[]> {
+    return this.query('owners_of', 'SELECT * FROM app.owners_of($1)', [practice]);
+  }
+
   async openInvitation(token: Bytes, at: Date): Promise<OpenInvitation | null> {
     const [row] = await this.query<{
       practice_name: string;
