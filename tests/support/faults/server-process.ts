@@ -16,6 +16,7 @@ export interface End {
 export interface ServerProcess {
   readonly url: string;
   readonly port: number;
+  readonly pid: number;
   readonly ended: Promise<End>;
   /** Whether it still runs. */
   alive(): boolean;
@@ -76,7 +77,7 @@ export async function startServer(
     child.kill('SIGKILL');
     throw error;
   });
-  return { url: `http://127.0.0.1:${taken}`, port: taken, ended, alive, end, said: () => said };
+  return { url: `http://127.0.0.1:${taken}`, port: taken, pid: child.pid ?? 0, ended, alive, end, said: () => said };
 }
 
 /** A port that nobody listens on. */

@@ -47,7 +47,7 @@ interface FileProps {
 function Followed({ practice, importId }: FileProps) {
   const followed = useFollowedImport(practice, importId);
   if (followed.isPending) return <Skeleton rows={6} />;
-  if (followed.isError)
+  if (followed.isLoadingError)
     return isRefusal(followed.error, 'request.not_found') ? (
       <Start practice={practice} />
     ) : (

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { Id } from '../../../contract/shapes.js';
 import { addDays, type Day } from '../../../domain/shared/day.js';
-import { planImport, type ImportPlan } from '../../../domain/time/import/plan.js';
+import { planInSteps, type ImportPlan } from '../../../domain/time/import/plan.js';
 import { fingerprintsOf, type ImportRow } from '../../../domain/time/import/rows.js';
 import { Clock } from '../../platform/clock/clock.js';
 import type { Me } from '../../platform/tenancy/actor.js';
@@ -40,7 +41,13 @@ export class ImportPlanner {
       known,
       digest,
     };
-    return planImport(rows, mapping, book, this.today(me, engagements));
+    const planning = planInSteps(rows, mapping, book, this.today(me, engagements));
+    for (;;) {
+      const step = planning.next();
+      if (step.done) return step.value;
+      // Others are answered while a long file is planned.
+      await setImmediate();
+    }
   }
 
   private async taken(db: Db, me: Me, memberIds: readonly Id[], rows: readonly ImportRow[]): Promise<TakenTime> {

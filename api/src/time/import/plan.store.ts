@@ -101,10 +101,14 @@ export class PlanStore {
 
   /** Which of these fingerprints were imported before. Voiding an entry does not free its own. */
   async known(db: Db, me: Me, fingerprints: readonly string[]): Promise<ReadonlySet<string>> {
-    const rows = await db.$queryRaw<{ fingerprint: string }[]>`
-      SELECT fingerprint FROM time_entry
-      WHERE practice_id = ${me.practiceId}::uuid AND fingerprint = ANY (${[...fingerprints]}::text[])`;
-    return new Set(rows.map(({ fingerprint }) => fingerprint));
+    const known = new Set<string>();
+    for (let from = 0; from < fingerprints.length; from += IMPORT_CHUNK) {
+      const rows = await db.$queryRaw<{ fingerprint: string }[]>`
+        SELECT fingerprint FROM time_entry
+        WHERE practice_id = ${me.practiceId}::uuid AND fingerprint = ANY (${fingerprints.slice(from, from + IMPORT_CHUNK)}::text[])`;
+      for (const { fingerprint } of rows) known.add(fingerprint);
+    }
+    return known;
   }
 
   /**
