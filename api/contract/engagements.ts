@@ -136,8 +136,20 @@ export const Engagement = z
     phaseSince: DayShape,
     phaseDays: z.int(),
     hoursVisibility: HoursVisibility,
+    warnsClient: z.boolean(),
     today: DayShape,
     balance: Balance.nullable(),
+    warnings: z
+      .array(
+        z.object({
+          mark: z.enum(['50', '80', '100', 'forecast']),
+          used: MinutesShape,
+          available: MinutesShape,
+          warnedAt: InstantShape,
+          toldClient: z.boolean(),
+        }),
+      )
+      .meta({ description: 'The marks that the running month has passed, with when somebody was told.' }),
     terms: z.array(Terms),
     opening: z.array(Lot).meta({ description: 'What was brought along from before the first month, oldest first.' }),
     version: Version,
@@ -201,12 +213,12 @@ export const readEngagement = route({
 
 export const editEngagement = route({
   name: 'editEngagement',
-  summary: 'Changes what the client sees of the hours.',
+  summary: 'Changes what the client sees of the hours, and whether it is warned when they run out.',
   method: 'PATCH',
   path: '/practices/:practiceId/engagements/:engagementId',
   may: 'clients.edit',
   params: atEngagement,
-  body: z.strictObject({ hoursVisibility: HoursVisibility }),
+  body: z.strictObject({ hoursVisibility: HoursVisibility.optional(), warnsClient: z.boolean().optional() }),
   reply: Engagement,
   versioned: true,
   refuses: ['request.version_stale'],

@@ -37,6 +37,7 @@ const NOT_AUDITED: Readonly<Record<string, string>> = {
 
 /** Tables whose rows never change or go once they are written. */
 const KEPT = [
+  'balance_warning',
   'closure',
   'correction',
   'ledger_line',
@@ -88,6 +89,7 @@ const DEFINERS = [
   'app.answer_overage(uuid,text,text,timestamp with time zone) app_portal',
   'app.audit() ',
   'app.check_audit(uuid) app_jobs app_rw',
+  'app.engagements_to_judge() app_jobs',
   'app.enqueue(text,json,text) app_auth app_owner app_rw',
   'app.enter(bytea,uuid,text[],timestamp with time zone,text,boolean) app_rw',
   'app.enter_import(uuid,uuid,text[],text) app_rw',
@@ -126,7 +128,10 @@ const PORTAL_COLUMNS: Readonly<Record<string, string>> = {
   statement_file: 'practice_id client_id statement_id edition format file_name media_type sha256 bytes',
 };
 
-/** What sign-in and jobs may do, whole: neither reaches a table of hours, money or candidates. */
+/**
+ * What sign-in and jobs may do, whole. Neither reaches a word of an entry, a file or a candidate; jobs read the figures that
+ * a balance is judged by, and write nothing but its warnings and mails.
+ */
 const NARROW_GRANTS = [
   'app_auth session INSERT',
   'app_auth session SELECT',
@@ -138,14 +143,26 @@ const NARROW_GRANTS = [
   'app_auth user_account INSERT',
   'app_auth user_account SELECT',
   'app_auth user_account UPDATE name',
+  'app_jobs adjustment SELECT',
+  'app_jobs assignment SELECT',
+  'app_jobs balance_warning INSERT',
+  'app_jobs balance_warning SELECT',
   'app_jobs client SELECT id name practice_id',
   'app_jobs client_user SELECT',
+  'app_jobs contract_month SELECT',
+  'app_jobs correction SELECT',
+  'app_jobs engagement SELECT client_id ends_on hours_visibility id phase practice_id starts_on warns_client zone',
+  'app_jobs mail INSERT',
   'app_jobs mail SELECT',
   'app_jobs mail UPDATE failure sealed sent_at',
   'app_jobs member SELECT',
+  'app_jobs opening_lot SELECT',
+  'app_jobs overage_request SELECT',
   'app_jobs practice SELECT',
   'app_jobs sign_in_mail SELECT',
   'app_jobs sign_in_mail UPDATE failure sealed sent_at',
+  'app_jobs terms SELECT',
+  'app_jobs time_entry SELECT activity billable client_id contract_month engagement_id id member_id minutes practice_id voided_at work_date',
   'app_jobs user_account SELECT email id name suspended_at',
 ];
 

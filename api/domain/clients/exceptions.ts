@@ -9,6 +9,7 @@ import { gapsOf } from './gaps.js';
 export const EXCEPTION_KINDS = [
   'over',
   'nearly_used',
+  'forecast_over',
   'month_to_close',
   'summary_to_publish',
   'stalled',
@@ -38,7 +39,13 @@ export interface Standing {
     readonly startDay: number;
     readonly termsInForce: boolean;
     /** Of the running contract month; null without one. */
-    readonly hours: { readonly month: Month; readonly available: Minutes; readonly used: Minutes } | null;
+    readonly hours: {
+      readonly month: Month;
+      readonly available: Minutes;
+      readonly used: Minutes;
+      /** What will be used by the end of the month at the present pace; null while it is too early to say. */
+      readonly forecast?: Minutes | null;
+    } | null;
     /** Months that have ended and are not closed, oldest first. */
     readonly toClose: readonly Month[];
     /** Closed months whose last closure is not published, oldest first. */
@@ -68,7 +75,7 @@ export function exceptionsOf(client: Standing): Exception[] {
 
 function hoursOf({ engagement }: Standing): Exception[] {
   if (!engagement?.hours || engagement.hours.available <= 0) return [];
-  const { month, available, used } = engagement.hours;
+  const { month, available, used, forecast = null } = engagement.hours;
   const whole = formatMinutes(available);
   if (used > available) {
     return [
@@ -79,7 +86,11 @@ function hoursOf({ engagement }: Standing): Exception[] {
       },
     ];
   }
-  if (used * 100 < available * NEARLY) return [];
+  if (used * 100 < available * NEARLY) {
+    if (forecast === null || forecast <= available) return [];
+    const sentence = `At this pace ${formatMinutes(forecast)} of ${whole} this month`;
+    return [{ kind: 'forecast_over', sentence, month }];
+  }
   const sentence =
     used === available ? `All ${whole} of this month are used` : `${formatMinutes(used)} of ${whole} used`;
   return [{ kind: 'nearly_used', sentence, month }];

@@ -158,7 +158,7 @@ export function ledgerOf(book: EngagementBook, until: Day): MonthFigures[] {
  * The ledger of the contract month that holds `today`, as `ledgerOf` has it. Where no terms carry anything over, a month
  * stands alone, and the years before it need not be gone through.
  */
-function runningMonth(book: EngagementBook, today: Day): MonthFigures | undefined {
+export function runningMonth(book: EngagementBook, today: Day): MonthFigures | undefined {
   const alone = book.opening.length === 0 && book.terms.every(({ carry }) => carry.kind === 'none');
   if (!alone) return ledgerOf(book, today).at(-1);
   const months = book.terms.length === 0 ? [] : monthsOf(book, today);

@@ -1,5 +1,6 @@
 import type { Id } from '../../contract/shapes.js';
 import type { Phase } from '../../domain/engagements/phases.js';
+import type { Month } from '../../domain/shared/month.js';
 import type { Day } from '../../domain/shared/day.js';
 import { booksSql, type BookRow } from './book.query.js';
 
@@ -11,6 +12,16 @@ export interface EngagementRow extends BookRow {
   readonly phaseSince: Day;
   readonly handoverMissing: boolean;
   readonly version: number;
+  readonly warnsClient: boolean;
+  /** The marks that somebody was warned of, in the order in which it happened. */
+  readonly warnings: readonly {
+    readonly month: Month;
+    readonly mark: '50' | '80' | '100' | 'forecast';
+    readonly used: number;
+    readonly available: number;
+    readonly warnedAt: string;
+    readonly toldClient: boolean;
+  }[];
 }
 
 /** Whether engagement `e` became a partnership by override without an accepted hand-over, and has none recorded since. */
@@ -34,5 +45,10 @@ export function engagementSql(id: string): string {
     'e.phase_since::text AS "phaseSince"',
     `${HANDOVER_MISSING} AS "handoverMissing"`,
     'e.version',
+    'e.warns_client AS "warnsClient"',
+    `coalesce((SELECT json_agg(json_build_object('month', w.month, 'mark', w.mark, 'used', w.used, 'available', w.available,
+        'warnedAt', to_char(w.warned_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'toldClient', w.told_client)
+        ORDER BY w.warned_at, w.mark)
+      FROM balance_warning w WHERE w.practice_id = e.practice_id AND w.client_id = e.client_id AND w.engagement_id = e.id), '[]') AS warnings`,
   ]);
 }

@@ -2,10 +2,12 @@ import { Module } from '@nestjs/common';
 import { BookStore } from './book.store.js';
 import { AdjustmentsService } from './ledger/adjustments.service.js';
 import { AdjustmentsStore } from './ledger/adjustments.store.js';
+import { JudgeBalance } from './ledger/judge-balance.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { MonthReader } from './ledger/month-at-hand.js';
 import { OverageService } from './ledger/overage.service.js';
 import { OverageStore } from './ledger/overage.store.js';
+import { WarningsStore } from './ledger/warnings.store.js';
 import { EngagementsController } from './engagements.controller.js';
 import { EngagementsService } from './engagements.service.js';
 import { EngagementsStore } from './engagements.store.js';
@@ -38,6 +40,8 @@ import { PhaseStore } from './phase.store.js';
     AdjustmentsStore,
     OverageService,
     OverageStore,
+    JudgeBalance,
+    WarningsStore,
   ],
   exports: [BookStore, PhaseStore, PhaseFactsStore],
 })

@@ -5,6 +5,7 @@ import { daysInPhase, phaseLabel } from '../../domain/engagements/phases.js';
 import { monthlyAllowance, termsOn } from '../../domain/engagements/terms.js';
 import { scopeOf } from '../../domain/identity/permissions.js';
 import type { Day } from '../../domain/shared/day.js';
+import { minutes } from '../../domain/shared/units.js';
 import type { Me } from '../platform/tenancy/actor.js';
 import { bookOf, presentBalance, type EngagementBook, type StoredTerms } from './book.store.js';
 import type { EngagementRow } from './engagement.query.js';
@@ -15,6 +16,7 @@ export function presentEngagement(engagement: EngagementRow, today: Day, me: Me)
   const book = bookOf(engagement);
   const running = phase !== 'closed';
   const inForce = termsOn(book.terms, today);
+  const balance = presentBalance(book, today);
   return {
     id: engagement.engagementId,
     clientId: engagement.clientId,
@@ -26,8 +28,10 @@ export function presentEngagement(engagement: EngagementRow, today: Day, me: Me)
     phaseSince: engagement.phaseSince,
     phaseDays: daysInPhase(engagement.phaseSince, today),
     hoursVisibility: book.visibility,
+    warnsClient: engagement.warnsClient,
     today,
-    balance: presentBalance(book, today),
+    balance,
+    warnings: engagement.warnings.filter(({ month }) => month === balance?.month).map(presentWarning),
     terms: book.terms.map((terms) => presentTerms(terms, terms === inForce)),
     opening: presentOpening(book),
     version: engagement.version,
@@ -39,6 +43,11 @@ export function presentEngagement(engagement: EngagementRow, today: Day, me: Me)
       readSearch: scopeOf(me.role, 'search.read') !== null,
     },
   };
+}
+
+function presentWarning(warning: EngagementRow['warnings'][number]): EngagementReply['warnings'][number] {
+  const { mark, used, available, warnedAt, toldClient } = warning;
+  return { mark, used: minutes(used), available: minutes(available), warnedAt, toldClient };
 }
 
 /** The balance brought along, a debt as a lot of its own. */

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { createEngagement, Engagement, setTerms } from '../../contract/engagements.js';
+import type { createEngagement, editEngagement, Engagement, setTerms } from '../../contract/engagements.js';
 import type { Input } from '../../contract/route.js';
 import type { Id } from '../../contract/shapes.js';
 import { entryCriteria } from '../../domain/engagements/gates.js';
 import { decideOpening } from '../../domain/engagements/opening.js';
-import { decideTerms, type HoursVisibility } from '../../domain/engagements/terms.js';
+import { decideTerms } from '../../domain/engagements/terms.js';
 import { Clock } from '../platform/clock/clock.js';
 import { dayOf } from '../platform/database/dates.js';
 import { accepted, found, Refused } from '../platform/problems/refused.js';
@@ -65,10 +65,13 @@ export class EngagementsService {
     return presentEngagement(row, this.clock.today(row.zone), me);
   }
 
-  edit(actor: Actor, id: Id, version: number, change: { hoursVisibility: HoursVisibility }): Promise<Engagement> {
+  edit(actor: Actor, id: Id, version: number, change: Input<typeof editEngagement>['body']): Promise<Engagement> {
     return this.tenancy.write(actor, async (db, me) => {
       found(await this.store.find(db, me, id));
-      await this.store.edit(db, me, id, version, change);
+      await this.store.edit(db, me, id, version, {
+        ...(change.hoursVisibility === undefined ? {} : { hoursVisibility: change.hoursVisibility }),
+        ...(change.warnsClient === undefined ? {} : { warnsClient: change.warnsClient }),
+      });
       return this.told(db, me, id);
     });
   }

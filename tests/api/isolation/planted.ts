@@ -4,6 +4,7 @@ import { tablesOfPractices } from '../../database/catalogue';
 
 /** Texts that hold one of a few words, or what was computed, and so no canary; each with its reason. */
 const NO_PLACE: Readonly<Record<string, string>> = {
+  'balance_warning.mark': 'one of four words',
   'candidacy.disposition': 'one of four words',
   'candidacy.order_key': 'computed place',
   'candidacy_exit.party': 'one of four words',

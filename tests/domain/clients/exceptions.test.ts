@@ -44,6 +44,18 @@ describe('what a client asks of the practice', () => {
     expect(kinds({}, used(worked))).toEqual(expected);
   });
 
+  test('a pace that leads beyond the allowance, as long as nothing else is said of the hours', () => {
+    const pace = (worked: number, forecast: number) => {
+      const { hours } = used(worked);
+      return exceptionsOf({ ...quiet, engagement: { ...running, hours: { ...hours, forecast: minutes(forecast) } } });
+    };
+    expect(pace(600, 1201)).toEqual([
+      { kind: 'forecast_over', sentence: 'At this pace 20:01 of 20:00 this month', month: '2026-11' },
+    ]);
+    expect(pace(600, 1200)).toEqual([]);
+    expect(pace(1000, 1900).map(({ kind }) => kind)).toEqual(['nearly_used']);
+  });
+
   test('an engagement paid by the hour is never over', () => {
     expect(kinds({}, used(500, 0))).toEqual([]);
   });

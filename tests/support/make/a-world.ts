@@ -259,6 +259,11 @@ class Builder {
     await this.insert('contract_month', { ...at, month: later }, 'month');
     const ask = (month: string, more: object = {}) =>
       this.insert('overage_request', { ...at, month, minutes: 240, reason: s(), asked_by: memberId, ...more });
+    await this.insert(
+      'balance_warning',
+      { ...at, month: open, mark: '50', used: 600, available: 1200, warned_at: new Date(), told_client: false },
+      'mark',
+    );
     await ask(open, { answer: 'no', sentence: s(), answered_at: new Date(), answered_by: userId });
     return {
       adjustmentId: await this.insert('adjustment', {

@@ -1,6 +1,7 @@
 import { formatContractMonth } from '@domain/shared/format';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMonths } from '../engagements/engagements.queries';
+import { BalanceWarnings } from '../engagements/balance-warnings';
 import { Adjustments } from '../engagements/adjustments';
 import { MonthFigures } from '../engagements/month-figures';
 import { MonthLedger, MonthState } from '../engagements/month-ledger';
@@ -51,6 +52,7 @@ function Hours({ practice, engagement }: ClientParts) {
         open={figure ?? null}
         onOpen={(of) => void navigate({ search: (view) => withFigure(view, of), replace: true })}
       />
+      {month.month === engagement.balance?.month ? <BalanceWarnings engagement={engagement} /> : null}
       <div className={classes.ledger}>
         <Section title="Ledger">
           <MonthLedger month={month} />

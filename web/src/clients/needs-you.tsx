@@ -54,6 +54,7 @@ function WayOn(props: { readonly practice: string; readonly client: string; read
       );
     case 'over':
     case 'nearly_used':
+    case 'forecast_over':
       return (
         <Link to="/p/$practice/clients/$client/hours" params={params} className={classes.way}>
           See the hours {arrow}

@@ -48,6 +48,16 @@ const LETTERS: Readonly<Record<string, (facts: Facts, link: string, origin: stri
       text: `${text(clientName)} ${said} the ${hours(more)} beyond the allowance of ${monthName(month)}.${added}\n\nSee the month here:\n\n${origin}/p/${text(practiceId)}/clients/${text(clientId)}/hours?month=${text(month)}${FOOTER}`,
     };
   },
+  balance_warning: ({ clientName, month, sentence, side, practiceId, clientId }, _link, origin) => {
+    const there =
+      side === 'client'
+        ? `${origin}/portal/${text(practiceId)}/${text(clientId)}`
+        : `${origin}/p/${text(practiceId)}/clients/${text(clientId)}/hours?month=${text(month)}`;
+    return {
+      subject: `${text(clientName)}: hours of ${monthName(month)}`,
+      text: `${text(sentence)}\n\nSee the month here:\n\n${there}${FOOTER}`,
+    };
+  },
   statement_published: ({ practiceName, clientName, month, number, practiceId, clientId }, _link, origin) => ({
     subject: `${text(clientName)}: summary for ${monthName(month)}${Number(number) > 1 ? ' (revised)' : ''}`,
     text: `${text(practiceName)} has published the summary for ${monthName(month)}.\n\nRead it here:\n\n${origin}/portal/${text(practiceId)}/${text(clientId)}${FOOTER}`,

@@ -4,8 +4,9 @@ import { roleUrl } from '../database/roles.js';
 import { SETTINGS } from '../platform.tokens.js';
 import type { Settings } from '../settings.js';
 import { DevelopmentMailbox } from './development-mailbox.js';
+import { JobPractice, JOBS_POOL } from './job-practice.js';
 import { Mailer } from './mailer.js';
-import { JOBS_POOL, OutboxStore } from './outbox.store.js';
+import { OutboxStore } from './outbox.store.js';
 import { Worker } from './worker.js';
 
 @Global()
@@ -28,9 +29,10 @@ import { Worker } from './worker.js';
     },
     DevelopmentMailbox,
     Mailer,
+    JobPractice,
     OutboxStore,
     Worker,
   ],
-  exports: [DevelopmentMailbox, Worker, JOBS_POOL],
+  exports: [DevelopmentMailbox, JobPractice, Worker, JOBS_POOL],
 })
 export class OutboxModule {}

@@ -1,7 +1,6 @@
 import { Injectable, Inject } from '@nestjs/common';
 import pg from 'pg';
-
-export const JOBS_POOL = Symbol('connections of jobs');
+import { JobPractice, JOBS_POOL } from './job-practice.js';
 
 export interface WaitingMail {
   readonly id: string;
@@ -16,7 +15,10 @@ export interface WaitingMail {
 /** The mails on their way out, through the database role of jobs. */
 @Injectable()
 export class OutboxStore {
-  constructor(@Inject(JOBS_POOL) private readonly jobs: pg.Pool) {}
+  constructor(
+    @Inject(JOBS_POOL) private readonly jobs: pg.Pool,
+    private readonly practice: JobPractice,
+  ) {}
 
   async signInMail(id: string): Promise<{ recipient: string; sealed: Buffer } | null> {
     const { rows } = await this.jobs.query<{ recipient: string; sealed: Buffer }>(
@@ -39,7 +41,7 @@ export class OutboxStore {
 
   /** A mail that has not been sent, if its recipient may still have it: an invitation while open, anything else while a member. */
   waiting(practiceId: string, id: string): Promise<WaitingMail | null> {
-    return this.inPractice(practiceId, async (db) => {
+    return this.practice.enter(practiceId, async (db) => {
       const { rows } = await db.query<WaitingMail>(
         `SELECT m.id, m.practice_id, m.client_id, m.kind, m.recipient::text, m.facts, m.sealed FROM mail m
          WHERE m.practice_id = $1 AND m.id = $2 AND m.sent_at IS NULL
@@ -55,7 +57,7 @@ export class OutboxStore {
   }
 
   async sent(practiceId: string, id: string): Promise<void> {
-    await this.inPractice(practiceId, (db) =>
+    await this.practice.enter(practiceId, (db) =>
       db.query(
         'UPDATE mail SET sent_at = clock_timestamp(), sealed = NULL, failure = NULL WHERE practice_id = $1 AND id = $2',
         [practiceId, id],
@@ -64,7 +66,7 @@ export class OutboxStore {
   }
 
   async failed(practiceId: string, id: string, failure: string): Promise<void> {
-    await this.inPractice(practiceId, (db) =>
+    await this.practice.enter(practiceId, (db) =>
       db.query('UPDATE mail SET failure = $3 WHERE practice_id = $1 AND id = $2', [practiceId, id, failure]),
     );
   }
@@ -83,21 +85,5 @@ export class OutboxStore {
       }
     }
     return heads;
-  }
-
-  private async inPractice<T>(practiceId: string, work: (db: pg.PoolClient) => Promise<T>): Promise<T> {
-    const db = await this.jobs.connect();
-    try {
-      await db.query('BEGIN');
-      await db.query('SELECT app.enter_job($1)', [practiceId]);
-      const result = await work(db);
-      await db.query('COMMIT');
-      return result;
-    } catch (error) {
-      await db.query('ROLLBACK').catch(() => undefined);
-      throw error;
-    } finally {
-      db.release();
-    }
   }
 }

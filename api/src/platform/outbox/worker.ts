@@ -7,7 +7,8 @@ import { unseal } from '../session/sealing.js';
 import type { Settings } from '../settings.js';
 import { confirmationLetter, letterFor, signInLetter } from './letters.js';
 import { Mailer } from './mailer.js';
-import { JOBS_POOL, OutboxStore } from './outbox.store.js';
+import { JOBS_POOL } from './job-practice.js';
+import { OutboxStore } from './outbox.store.js';
 
 /** Carries out the jobs that were written together with their cause. A job that fails is tried again, later and later. */
 @Injectable()
@@ -16,6 +17,8 @@ export class Worker implements OnModuleDestroy {
   private runner: Runner | undefined;
   /** What features have it do, by the name of the job. */
   private readonly chores: TaskList = {};
+  /** When a chore is due that nobody asks for, as lines of crontab. */
+  private readonly times = ['* * * * * seal_audit'];
 
   constructor(
     @Inject(JOBS_POOL) private readonly jobs: pg.Pool,
@@ -25,9 +28,14 @@ export class Worker implements OnModuleDestroy {
     private readonly mailer: Mailer,
   ) {}
 
-  /** Has it do a feature's jobs of that name; said before it starts. */
-  does<Payload>(job: string, chore: (payload: Payload) => Promise<void>): void {
+  /** Has it do a feature's jobs of that name, and at times `due` by itself; said before it starts. */
+  does<Payload>(
+    job: string,
+    chore: (payload: Payload) => Promise<void>,
+    { due }: { readonly due?: string } = {},
+  ): void {
     this.chores[job] = (payload) => chore(payload as Payload);
+    if (due) this.times.push(`${due} ${job}`);
   }
 
   async start(): Promise<void> {
@@ -36,7 +44,7 @@ export class Worker implements OnModuleDestroy {
       concurrency: 3,
       noHandleSignals: true,
       pollInterval: 1_000,
-      crontab: '* * * * * seal_audit',
+      crontab: this.times.join('\n'),
     });
   }
 
