@@ -63,6 +63,7 @@ async function screens(page: Page): Promise<Record<string, string>> {
   return {
     today: base,
     time: `${base}/time`,
+    day: `${base}/time/day/${dayIn('Europe/Berlin', Date.now())}`,
     import: `${base}/time/import`,
     clients: `${base}/clients`,
     overview: acme,

@@ -19,6 +19,17 @@ const GROUPS = [
     ],
   },
   {
+    name: 'In the week',
+    keys: [
+      { of: ['←', '→'], does: 'Go from cell to cell' },
+      { of: ['Enter'], does: 'Save and go down; on a cell, type into it' },
+      { of: ['+', '-'], does: 'A quarter of an hour more or less' },
+      { of: ['N'], does: 'Note of the cell' },
+      { of: ['Delete'], does: 'Clear the cell' },
+      { of: ['Ctrl', 'V'], does: 'Paste a row or a block of a spreadsheet' },
+    ],
+  },
+  {
     name: 'On the search board',
     keys: [
       { of: ['←', '→'], does: 'Move between cards' },

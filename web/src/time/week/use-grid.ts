@@ -6,9 +6,9 @@ import { cellName } from './cell-words';
 import { count } from '../../platform/when';
 import type { GridCell, GridRow } from './grid-rows';
 import { moved, type Position } from './movement';
-import { laidDown, readBlock } from './paste';
+import { pastedChanges } from './pasted-changes';
 import { Typing } from './typing';
-import type { CellToChange, WeekEditing } from './use-week-editing';
+import type { WeekEditing } from './use-week-editing';
 
 interface GridPorts {
   readonly rows: readonly GridRow[];
@@ -175,24 +175,11 @@ export function useGrid({ rows, days, chosen, editing: week, onDay }: GridPorts)
 
   function paste(event: ClipboardEvent): void {
     if (typing.now()) return;
-    const block = readBlock(event.clipboardData.getData('text/plain'));
-    if (block.length === 0) return;
+    const pasted = pastedChanges(event.clipboardData.getData('text/plain'), rows, at, size);
+    if (!pasted) return;
     event.preventDefault();
-    const { cells, beyond } = laidDown(block, at, size);
-    const changes: CellToChange[] = [];
-    for (const { text, ...position } of cells) {
-      const cell = cellAt(position);
-      const meaning = cell ? typedInto(cell, text) : undefined;
-      if (!cell || !meaning || meaning.is === 'nothing') continue;
-      if (meaning.is !== 'set') return setTrouble(`Nothing was pasted. ${cellName(cell)}: ${standing(meaning)}`);
-      changes.push({ cell, content: meaning.content, typed: text });
-    }
-    setTrouble(
-      beyond > 0
-        ? `${count(beyond, 'value')} lay outside the grid and ${beyond === 1 ? 'was' : 'were'} left out.`
-        : undefined,
-    );
-    if (changes.length > 0) week.change(changes, `Pasted into ${count(changes.length, 'cell')}.`);
+    setTrouble(pasted.trouble);
+    if (pasted.changes.length > 0) week.change(pasted.changes, `Pasted into ${count(pasted.changes.length, 'cell')}.`);
   }
 
   function arrive(row: GridRow, day: Day): void {
@@ -227,11 +214,6 @@ export function useGrid({ rows, days, chosen, editing: week, onDay }: GridPorts)
       setAwaited({ row, day: days[at.column] ?? chosen });
     },
   };
-}
-
-function standing(meaning: Meaning): string {
-  if (meaning.is === 'refused') return meaning.sentence;
-  return 'it holds several entries, or one with a start and an end; change it in its list.';
 }
 
 /** The name of a cell in the document. */
