@@ -89,6 +89,7 @@ test('a week of five clients is filled by keyboard alone', async ({ page, baseUR
     const calder = cell(page, 'Calder Bank', wednesday);
     await calder.focus();
     await page.keyboard.press('n');
+    await expect(page.getByRole('textbox', { name: 'Note', exact: true })).toBeFocused();
     await page.keyboard.type('vendor call');
     await page.keyboard.press('Enter');
     await expect(calder).toBeFocused();

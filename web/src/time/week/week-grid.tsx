@@ -1,7 +1,7 @@
 import type { WeekView } from '@contract/time';
 import type { Day } from '@domain/shared/day';
 import { minutes } from '@domain/shared/units';
-import { lazy, Suspense, useId, useState } from 'react';
+import { lazy, Suspense, useEffect, useId, useState } from 'react';
 import { useUnsent } from '../unsent/use-unsent';
 import { CellEntries } from './cell-entries';
 import { noted, sentenceOfLock } from './cell-meaning';
@@ -17,8 +17,10 @@ import { useGrid } from './use-grid';
 import { useWeekEditing } from './use-week-editing';
 import classes from './week-grid.module.css';
 
-const CellNote = lazy(() => import('./cell-note').then((module) => ({ default: module.CellNote })));
-const AddRow = lazy(() => import('./add-row').then((module) => ({ default: module.AddRow })));
+const noteForm = () => import('./cell-note').then((module) => ({ default: module.CellNote }));
+const rowForm = () => import('./add-row').then((module) => ({ default: module.AddRow }));
+const CellNote = lazy(noteForm);
+const AddRow = lazy(rowForm);
 
 interface WeekGridProps {
   readonly practice: string;
@@ -44,6 +46,9 @@ export function WeekGrid({ practice, memberId, week, chosen, onDay, left }: Week
   const rows = gridRows(week, added, editing.overlay, unsent);
   const grid = useGrid({ rows, days: week.days, chosen, editing, onDay });
   const [adding, setAdding] = useState(false);
+
+  // Fetched once the grid is there, so that what is typed right after a key finds its field.
+  useEffect(() => void Promise.allSettled([noteForm(), rowForm()]), []);
 
   return (
     <div>
