@@ -17,13 +17,13 @@ import { SearchHead } from './search-head';
 import { BoardSkeleton, SearchSkeleton } from './search-skeleton';
 import { SearchTerms } from './search-terms';
 import { useBoard, useSearches } from './search.queries';
-import { StartSearch } from './start-search';
 import { useMoves } from './use-moves';
 
 const loadBoard = () => import('./board');
 const Board = lazy(() => loadBoard().then((module) => ({ default: module.Board })));
 const CandidateTable = lazy(() => import('./candidate-table').then((module) => ({ default: module.CandidateTable })));
 const PersonPanel = lazy(() => import('./person-panel').then((module) => ({ default: module.PersonPanel })));
+const StartSearch = lazy(() => import('./start-search').then((module) => ({ default: module.StartSearch })));
 const AddCandidate = lazy(() => import('./add-candidate').then((module) => ({ default: module.AddCandidate })));
 
 interface SearchPageProps {
@@ -40,7 +40,11 @@ export function SearchPage({ practice, client, engagement }: SearchPageProps) {
   if (searches.isError) return <Failure onRetry={() => void searches.refetch()}>{sentenceFor(searches.error)}</Failure>;
   const search = searches.data.items.find(({ closed }) => closed === null) ?? searches.data.items[0];
   if (!search || (another && search.closed))
-    return <StartSearch practice={practice} engagementId={engagement.id} today={engagement.today} />;
+    return (
+      <Suspense>
+        <StartSearch practice={practice} engagementId={engagement.id} today={engagement.today} />
+      </Suspense>
+    );
   return (
     <Running
       practice={practice}
