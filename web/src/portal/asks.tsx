@@ -7,7 +7,7 @@ import { PlainButton } from '../ui/plain-button';
 import { Section } from '../ui/section';
 import { say } from '../ui/toast';
 import classes from './asks.module.css';
-import { useAnswer } from './portal.queries';
+import { useAnswer } from './asks.queries';
 
 type Asked = NonNullable<PortalHome['engagement']>['asked'][number];
 
@@ -19,7 +19,6 @@ interface AsksProps {
 
 /** What is needed from the client: hours beyond the allowance, answered in one tap, and what was said before. */
 export function Asks({ practice, client, asked }: AsksProps) {
-  if (asked.length === 0) return null;
   const waits = asked.some(({ answer }) => answer === null);
   return (
     <Section title={waits ? 'Needed from you' : 'Hours beyond the allowance'}>

@@ -1,6 +1,7 @@
 import type { PortalHome } from '@contract/portal';
 import { formatDate, formatDay } from '@domain/shared/format';
 import { useParams } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { phaseSteps } from '../platform/phase-steps';
 import { isRefusal, sentenceFor } from '../platform/problems';
 import { moment, nearby } from '../platform/when';
@@ -10,11 +11,13 @@ import { Section } from '../ui/section';
 import { Skeleton } from '../ui/skeleton';
 import { PhaseStrip } from '../ui/strip';
 import { Timeline } from '../ui/timeline';
-import { Asks } from './asks';
 import { usePortal } from './portal.queries';
 import { SearchCounts } from './search-counts';
 import { Summaries } from './summaries';
 import classes from './portal-page.module.css';
+
+/** Most clients are asked for nothing, so the answering is loaded when something is asked. */
+const Asks = lazy(() => import('./asks').then((part) => ({ default: part.Asks })));
 
 /** What the client reads in three seconds: which phase, how many hours are left and until when; then everything else shared. */
 export function PortalPage() {
@@ -50,7 +53,11 @@ function Home({ practice, client, home }: HomeProps) {
         </p>
       </header>
       {engagement ? <Standing engagement={engagement} /> : <p>No engagement is running.</p>}
-      {engagement ? <Asks practice={practice} client={client} asked={engagement.asked} /> : null}
+      {engagement && engagement.asked.length > 0 ? (
+        <Suspense fallback={<Skeleton rows={1} height={160} />}>
+          <Asks practice={practice} client={client} asked={engagement.asked} />
+        </Suspense>
+      ) : null}
       <Summaries practice={practice} client={client} statements={home.statements} />
       {engagement?.search ? <SearchCounts search={engagement.search} /> : null}
       {engagement && engagement.timeline.length > 0 ? <HowItCameHere engagement={engagement} /> : null}
