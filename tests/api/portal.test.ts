@@ -125,6 +125,7 @@ describe('the first screen of a client', () => {
             reason: 'You asked us to start early.',
           },
         ],
+        asked: [],
         hours: {
           month: '2026-11',
           available: 1200,
