@@ -66,6 +66,6 @@ export function fingerprintsOf(source: string, rows: readonly ImportRow[]): stri
     const first = fingerprint(source, row, 1);
     const occurrence = (seen.get(first) ?? 0) + 1;
     seen.set(first, occurrence);
-    return fingerprint(source, row, occurrence);
+    return occurrence === 1 ? first : fingerprint(source, row, occurrence);
   });
 }
