@@ -1,3 +1,4 @@
+import button from './button.module.css';
 import type { MantineColorsTuple, MantineThemeOverride, VariantColorsResolver } from '@mantine/core';
 
 const baton: MantineColorsTuple = [
@@ -53,7 +54,7 @@ export const theme: MantineThemeOverride = {
   fontFamily: 'var(--b-font)',
   headings: { fontFamily: 'var(--b-font)', fontWeight: '600' },
   components: {
-    Button: { defaultProps: { size: 'xs' } },
+    Button: { defaultProps: { size: 'xs', classNames: button } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 30 } },
     TextInput: { defaultProps: { size: 'xs', inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
     Textarea: { defaultProps: { size: 'xs', inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
