@@ -49,7 +49,7 @@ export const Client = z
     archived: z.boolean(),
     engagementId: Id.nullable().meta({ description: 'The running engagement, or the latest one.' }),
     version: Version,
-    can: z.object({ edit: z.boolean(), archive: z.boolean() }),
+    can: z.object({ edit: z.boolean(), archive: z.boolean(), viewPortal: z.boolean() }),
   })
   .meta({ id: 'Client' });
 export type Client = z.infer<typeof Client>;

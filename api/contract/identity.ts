@@ -13,7 +13,23 @@ export const Me = z
     email: z.string(),
     name: z.string(),
     practices: z.array(
-      z.object({ practiceId: Id, name: z.string(), memberId: Id, role: PracticeRole, zone: z.string() }),
+      z.object({
+        practiceId: Id,
+        name: z.string(),
+        memberId: Id,
+        role: PracticeRole,
+        zone: z.string(),
+        can: z
+          .object({
+            readClients: z.boolean(),
+            addClients: z.boolean(),
+            logTime: z.boolean(),
+            importTime: z.boolean(),
+            readStatements: z.boolean(),
+            manageMembers: z.boolean(),
+          })
+          .meta({ description: 'Which parts of the practice are open to this role, for at least some client.' }),
+      }),
     ),
     clients: z.array(
       z.object({ practiceId: Id, practiceName: z.string(), clientId: Id, clientName: z.string(), role: ClientRole }),
@@ -178,6 +194,7 @@ export const openInvitation = route({
     clientName: z.string().nullable(),
     role: z.string(),
     email: z.string(),
+    name: z.string().meta({ description: 'As the inviter wrote it; the invited person may write it otherwise.' }),
     signedInAs: z.string().nullable(),
   }),
   status: 200,

@@ -34,7 +34,7 @@ describe('adding a client', () => {
         sentence: 'A full-time VP paired with a fractional CTO fits. Offer to run the VP search.',
       },
       version: 1,
-      can: { edit: true, archive: true },
+      can: { edit: true, archive: true, viewPortal: true },
     });
     expect((await owner().call(readClient, at(client.id))).ok).toEqual(client);
   });

@@ -70,6 +70,7 @@ describe('an invitation', () => {
       expect((await visitor.call(openInvitation, { body: { token } })).ok).toMatchObject({
         email,
         role: 'cto',
+        name: 'Kim Berg',
         signedInAs: null,
       });
     }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { editMember, listMembers, removeMember } from '@contract/identity';
+import { editMember, listMembers, readSession, removeMember } from '@contract/identity';
 import { PRACTICE_ROLES, type PracticeRole } from '@domain/identity/roles';
 import { useApp } from '../support/app';
 import { Make, type MadeMember, type MadePractice } from '../support/make/make';
@@ -103,6 +103,30 @@ describe('nobody but an owner', () => {
       const { items } = (await member.person.call(listMembers, { params: { practiceId: practice.practiceId } })).ok;
       expect(items.every(({ can }) => !can.edit && !can.remove)).toBe(true);
     }
+  });
+});
+
+describe('what a practice opens to a member', () => {
+  const nothing = {
+    readClients: false,
+    addClients: false,
+    logTime: false,
+    importTime: false,
+    readStatements: true,
+    manageMembers: false,
+  };
+  const daily = { ...nothing, readClients: true, logTime: true, importTime: true };
+  const opens = {
+    owner: { ...daily, addClients: true, manageMembers: true },
+    cto: { ...daily, addClients: true },
+    assistant: daily,
+    bookkeeper: nothing,
+  };
+
+  it.each(PRACTICE_ROLES)('is told with who they are: %s', async (role) => {
+    const { person } = await make.member(practice.practiceId, role);
+    const { me } = (await person.call(readSession)).ok;
+    expect(me?.practices).toMatchObject([{ practiceId: practice.practiceId, role, can: opens[role] }]);
   });
 });
 

@@ -25,6 +25,7 @@ export function presentClient(client: StoredClient, me: Me): Client {
     can: {
       edit: !archived && scopeOf(me.role, 'clients.edit') !== null,
       archive: scopeOf(me.role, 'clients.archive') !== null,
+      viewPortal: scopeOf(me.role, 'portal.read') !== null,
     },
   };
 }

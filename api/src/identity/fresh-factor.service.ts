@@ -25,14 +25,14 @@ export class FreshFactorService {
   ) {}
 
   async ask(caller: Caller): Promise<{ minutes: number }> {
-    const { sessionId, me } = await this.signIn.signedIn(caller);
+    const { session_id: sessionId, email } = await this.signIn.signedIn(caller);
     const at = this.clock.instant();
-    this.limits.onConfirming(await this.store.mailed(me.email, new Date(at.getTime() - 60 * MINUTE)));
+    this.limits.onConfirming(await this.store.mailed(email, new Date(at.getTime() - 60 * MINUTE)));
     const code = newCode();
     await this.store.ask(
       {
         sessionId,
-        email: me.email,
+        email,
         code: this.hashed(sessionId, code),
         nobodys: hashToken(newToken()),
         address: networkOf(caller.address),
@@ -47,7 +47,7 @@ export class FreshFactorService {
   /** What the session may do from now on is more than before, so it goes on under another token. */
   async confirm(caller: Caller, code: string): Promise<{ minutes: number }> {
     this.limits.onTrying(caller.address);
-    const { sessionId } = await this.signIn.signedIn(caller);
+    const { session_id: sessionId } = await this.signIn.signedIn(caller);
     const at = this.clock.instant();
     const token = newToken();
     const expiresAt = await this.store.confirm(sessionId, this.hashed(sessionId, code), hashToken(token), at);

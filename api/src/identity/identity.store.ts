@@ -7,10 +7,15 @@ import { CODE_TRIES } from '../platform/session/lifetimes.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-export interface SignedIn {
-  readonly sessionId: Id;
-  readonly lastSeenAt: Date;
-  readonly me: Me;
+/** A session, the person it belongs to, and where they belong. */
+export interface StoredMe {
+  readonly session_id: Id;
+  readonly last_seen_at: Date;
+  readonly user_id: Id;
+  readonly email: string;
+  readonly name: string;
+  readonly practices: readonly Omit<Me['practices'][number], 'can'>[];
+  readonly clients: Me['clients'];
 }
 
 export interface OpenInvitation {
@@ -29,19 +34,9 @@ export interface OpenInvitation {
 export class IdentityStore {
   constructor(@Inject(AUTH_POOL) private readonly auth: RolePool) {}
 
-  async me(session: Bytes, at: Date): Promise<SignedIn | null> {
-    const [row] = await this.query<{
-      session_id: string;
-      user_id: string;
-      email: string;
-      name: string;
-      last_seen_at: Date;
-      practices: Me['practices'];
-      clients: Me['clients'];
-    }>('me', 'SELECT * FROM app.me($1, $2)', [session, at]);
-    if (!row) return null;
-    const { user_id: userId, email, name, practices, clients } = row;
-    return { sessionId: row.session_id, lastSeenAt: row.last_seen_at, me: { userId, email, name, practices, clients } };
+  async me(session: Bytes, at: Date): Promise<StoredMe | null> {
+    const [row] = await this.query<StoredMe>('me', 'SELECT * FROM app.me($1, $2)', [session, at]);
+    return row ?? null;
   }
 
   /** How many requests to sign in were made for a mailbox and from an address since a moment; links printed on the server do not count. */

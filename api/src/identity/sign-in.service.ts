@@ -12,8 +12,9 @@ import { SeenSessions } from '../platform/session/seen-sessions.js';
 import { hashCode, hashToken, newCode, newToken } from '../platform/session/tokens.js';
 import type { Settings } from '../platform/settings.js';
 import type { Caller } from '../platform/tenancy/actor.js';
-import { IdentityStore, type SignedIn } from './identity.store.js';
+import { IdentityStore, type StoredMe } from './identity.store.js';
 import { networkOf, TooMany } from './limits.js';
+import { presentMe } from './sign-in.present.js';
 
 const MINUTE = 60_000;
 
@@ -75,51 +76,52 @@ export class SignInService {
 
   /** Who is signed in; every session is checked at every request. */
   async me(caller: Caller): Promise<Me> {
-    return (await this.signedIn(caller)).me;
+    return presentMe(await this.signedIn(caller));
   }
 
   async session(caller: Caller): Promise<{ me: Me | null }> {
-    return { me: (await this.whoIs(caller))?.me ?? null };
+    const signedIn = await this.whoIs(caller);
+    return { me: signedIn && presentMe(signedIn) };
   }
 
   async rename(caller: Caller, name: string): Promise<Me> {
-    const { me } = await this.signedIn(caller);
-    await this.store.rename(me.userId, name);
-    return { ...me, name };
+    const me = await this.signedIn(caller);
+    await this.store.rename(me.user_id, name);
+    return presentMe({ ...me, name });
   }
 
   async foundPractice(caller: Caller, practice: { id: Id; name: string; zone: string }): Promise<Me> {
-    const { me } = await this.signedIn(caller);
+    const me = await this.signedIn(caller);
     if (this.settings.SIGN_UP === 'closed') throw new Refused('identity.sign_up_closed');
-    const done = await this.store.foundPractice(practice.id, practice.name, me.userId, practice.zone);
+    const done = await this.store.foundPractice(practice.id, practice.name, me.user_id, practice.zone);
     if (!done) throw new Refused('request.conflict');
     return this.me(caller);
   }
 
   async signOut(caller: Caller): Promise<{ signedOut: true }> {
-    const { me, sessionId } = await this.signedIn(caller);
-    await this.store.endSession(me.userId, sessionId, this.clock.instant());
+    const me = await this.signedIn(caller);
+    await this.store.endSession(me.user_id, me.session_id, this.clock.instant());
     caller.cookies.set('session', null);
     return { signedOut: true };
   }
 
   async sessions(caller: Caller): Promise<{ items: z.infer<typeof SessionRow>[] }> {
-    const { me, sessionId } = await this.signedIn(caller);
-    const rows = await this.store.sessions(me.userId, this.clock.instant());
+    const me = await this.signedIn(caller);
+    const rows = await this.store.sessions(me.user_id, this.clock.instant());
     return {
       items: rows.map(({ id, device, created_at, last_seen_at }) => ({
         id,
         device,
         createdAt: created_at.toISOString(),
         lastSeenAt: last_seen_at.toISOString(),
-        current: id === sessionId,
+        current: id === me.session_id,
       })),
     };
   }
 
   async endSession(caller: Caller, sessionId: Id): Promise<{ items: z.infer<typeof SessionRow>[] }> {
-    const { me } = await this.signedIn(caller);
-    const ended = await this.store.endSession(me.userId, sessionId, this.clock.instant());
+    const me = await this.signedIn(caller);
+    const ended = await this.store.endSession(me.user_id, sessionId, this.clock.instant());
     found(ended || null);
     return this.sessions(caller);
   }
@@ -128,9 +130,9 @@ export class SignInService {
     this.limits.onTrying(caller.address);
     const invitation = await this.store.openInvitation(hashToken(token), this.clock.instant());
     if (!invitation) throw new Refused('identity.invitation_gone');
-    const { practiceName, clientName, role, email } = invitation;
+    const { practiceName, clientName, role, email, name } = invitation;
     const somebody = caller.session && (await this.store.me(caller.session, this.clock.instant()));
-    return { practiceName, clientName, role, email, signedInAs: somebody ? somebody.me.email : null };
+    return { practiceName, clientName, role, email, name, signedInAs: somebody ? somebody.email : null };
   }
 
   /** The token came to the invited mailbox, so it signs that mailbox in as well; another signed-in mailbox is refused. */
@@ -140,12 +142,12 @@ export class SignInService {
     const invitation = await this.store.openInvitation(hashToken(token), at);
     if (!invitation) throw new Refused('identity.invitation_gone');
     const somebody = caller.session && (await this.store.me(caller.session, at));
-    if (somebody && somebody.me.email.toLowerCase() !== invitation.email.toLowerCase()) {
+    if (somebody && somebody.email.toLowerCase() !== invitation.email.toLowerCase()) {
       throw new Refused('identity.other_mailbox');
     }
     const { id } = await this.store.addUser(invitation.email, name);
     if (!(await this.store.acceptInvitation(hashToken(token), id, at))) throw new Refused('identity.invitation_gone');
-    if (somebody) await this.store.endSession(id, somebody.sessionId, at);
+    if (somebody) await this.store.endSession(id, somebody.session_id, at);
     return this.startSession(caller, id);
   }
 
@@ -172,19 +174,19 @@ export class SignInService {
     });
     caller.cookies.set('session', { value: token, seconds });
     caller.cookies.set('browser', null);
-    return found(await this.store.me(hashToken(token), at)).me;
+    return presentMe(found(await this.store.me(hashToken(token), at)));
   }
 
   /** Whoever this session belongs to. @throws Refused when nobody is signed in. */
-  async signedIn(caller: Caller): Promise<SignedIn> {
+  async signedIn(caller: Caller): Promise<StoredMe> {
     const signedIn = await this.whoIs(caller);
     if (!signedIn) throw new Refused('request.not_signed_in');
     return signedIn;
   }
 
-  private async whoIs(caller: Caller): Promise<SignedIn | null> {
+  private async whoIs(caller: Caller): Promise<StoredMe | null> {
     const signedIn = caller.session && (await this.store.me(caller.session, this.clock.instant()));
-    if (signedIn) this.seen.note(signedIn.sessionId, signedIn.lastSeenAt);
+    if (signedIn) this.seen.note(signedIn.session_id, signedIn.last_seen_at);
     return signedIn;
   }
 }

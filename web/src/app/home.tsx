@@ -1,9 +1,13 @@
-import { Go } from '../platform/go';
-import { useSession } from '../platform/session';
+import { Link } from '@tanstack/react-router';
 import { FoundPractice } from '../identity/found-practice';
+import { SignInFrame } from '../identity/sign-in-frame';
+import { Go } from '../platform/go';
+import { useMe } from '../platform/session';
 import { Gate } from './gate';
+import classes from './home.module.css';
+import { placesOf, startOf } from './places';
 
-/** The start: one's practice, else the client one looks in on, else the founding of a practice. */
+/** The start: the one place somebody has, or where they were last; a choice between several; or founding a practice. */
 export function Home() {
   return (
     <Gate waiting={null}>
@@ -13,11 +17,23 @@ export function Home() {
 }
 
 function Start() {
-  const { state } = useSession();
-  if (state.is !== 'in') return null;
-  const [practice] = state.me.practices;
-  if (practice) return <Go to={`/p/${practice.practiceId}`} />;
-  const [client] = state.me.clients;
-  if (client) return <Go to={`/portal/${client.practiceId}/${client.clientId}`} />;
-  return <FoundPractice />;
+  const me = useMe();
+  const places = placesOf(me);
+  const start = startOf(me);
+  if (start) return <Go to={start.to} />;
+  if (places.length === 0) return <FoundPractice />;
+  return (
+    <SignInFrame title="Where to?">
+      <ul className={classes.places}>
+        {places.map(({ to, name, as }) => (
+          <li key={to}>
+            <Link to={to} className={classes.place}>
+              <span className={classes.name}>{name}</span>
+              <span className={classes.as}>{as}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </SignInFrame>
+  );
 }

@@ -7,6 +7,7 @@ import { usePortfolio } from '../clients/clients.queries';
 import { isSignedOut } from '../platform/api';
 import { keep } from '../platform/kept';
 import { sentenceFor } from '../platform/problems';
+import { useMe, useMembership } from '../platform/session';
 import { nearby, todayHere } from '../platform/when';
 import { QUICK_ADD } from '../time/kept-lines';
 import { timesOfLine } from '../time/line-times';
@@ -15,6 +16,7 @@ import { LineReading } from '../time/line-reading';
 import { useLogLine } from '../time/use-log-line';
 import { useTimerChoices } from '../time/use-timer-choices';
 import { sayFailed } from '../ui/toast';
+import { placesOf } from './places';
 import classes from './palette.module.css';
 
 interface PaletteProps {
@@ -126,29 +128,48 @@ export function Palette({ practice, onClose, onAdd, onTimer }: PaletteProps) {
 
 function useChoices(practice: string, text: string, onAdd: () => void, onTimer: () => void): Choice[] {
   const navigate = useNavigate();
-  const portfolio = usePortfolio(practice);
+  const me = useMe();
+  const can = useMembership(practice)?.can;
+  const portfolio = usePortfolio(practice, can?.readClients);
   const logging = useLoggingChoice(practice, text);
   const timer = useTimerChoices(practice, text, onTimer);
   return useMemo(() => {
     const wanted = text.trim().toLowerCase();
     const params = { practice };
     const screens: Choice[] = [
-      { key: 'today', title: 'Today', hint: 'G T', run: () => void navigate({ to: '/p/$practice', params }) },
-      { key: 'time', title: 'Time', hint: 'G I', run: () => void navigate({ to: '/p/$practice/time', params }) },
       {
-        key: 'clients',
-        title: 'Clients',
-        hint: 'G C',
-        run: () => void navigate({ to: '/p/$practice/clients', params }),
+        key: 'today',
+        title: can?.readClients ? 'Today' : 'Summaries',
+        hint: 'G T',
+        run: () => void navigate({ to: '/p/$practice', params }),
       },
-      { key: 'log', title: 'Log time', hint: 'C', run: onAdd },
-      ...timer.named,
-      {
-        key: 'import',
-        title: 'Import hours from another tracker',
-        hint: '',
-        run: () => void navigate({ to: '/p/$practice/time/import', params }),
-      },
+      ...(can?.logTime
+        ? [
+            { key: 'time', title: 'Time', hint: 'G I', run: () => void navigate({ to: '/p/$practice/time', params }) },
+            { key: 'log', title: 'Log time', hint: 'C', run: onAdd },
+            ...timer.named,
+          ]
+        : []),
+      ...(can?.readClients
+        ? [
+            {
+              key: 'clients',
+              title: 'Clients',
+              hint: 'G C',
+              run: () => void navigate({ to: '/p/$practice/clients', params }),
+            },
+          ]
+        : []),
+      ...(can?.importTime
+        ? [
+            {
+              key: 'import',
+              title: 'Import hours from another tracker',
+              hint: '',
+              run: () => void navigate({ to: '/p/$practice/time/import', params }),
+            },
+          ]
+        : []),
       {
         key: 'settings',
         title: 'Settings',
@@ -162,14 +183,19 @@ function useChoices(practice: string, text: string, onAdd: () => void, onTimer: 
       hint: row.phaseLabel ?? row.code,
       run: () => void navigate({ to: '/p/$practice/clients/$client', params: { practice, client: row.clientId } }),
     }));
-    const named = [...clients, ...screens].filter((choice) => choice.title.toLowerCase().includes(wanted));
+    const elsewhere: Choice[] = placesOf(me)
+      .filter(({ to }) => to !== `/p/${practice}`)
+      .map(({ to, name, as }) => ({ key: to, title: `Switch to ${name}`, hint: as, run: () => void navigate({ to }) }));
+    const named = [...clients, ...screens, ...elsewhere].filter((choice) =>
+      choice.title.toLowerCase().includes(wanted),
+    );
     return [...(logging ? [logging] : []), ...named, ...(timer.forLine ? [timer.forLine] : [])].slice(0, 9);
-  }, [logging, navigate, onAdd, portfolio.data, practice, text, timer]);
+  }, [can, logging, me, navigate, onAdd, portfolio.data, practice, text, timer]);
 }
 
 /** The first result when the line reads as hours: says client, length and day before anything is saved. */
 function useLoggingChoice(practice: string, text: string): Choice | undefined {
-  const loggable = useLoggable(practice);
+  const loggable = useLoggable(practice, useMembership(practice)?.can.logTime);
   const log = useLogLine(practice);
   return useMemo(() => {
     const places = loggable.data?.items ?? [];

@@ -1,9 +1,12 @@
 import { Link, Outlet, useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { sentenceFor } from '../platform/problems';
 import { useMe, useSession } from '../platform/session';
 import { Wordmark } from '../ui/mark';
 import { sayFailed } from '../ui/toast';
 import { Gate } from './gate';
+import { rememberPlace } from './places';
+import { PlacesMenu } from './places-menu';
 import classes from './portal-shell.module.css';
 
 /** The client's frame: the mark, who is looking, the way out. Nothing here can be edited. */
@@ -20,7 +23,11 @@ function Inside() {
   const { leave } = useSession();
   const me = useMe();
   const staff = me.practices.some(({ practiceId }) => practiceId === practice);
-  const others = me.clients.filter((one) => one.clientId !== client);
+  const here = `/portal/${practice}/${client}`;
+  const theirs = me.clients.some((one) => one.practiceId === practice && one.clientId === client);
+  useEffect(() => {
+    if (theirs) rememberPlace(me.userId, here);
+  }, [theirs, me.userId, here]);
   return (
     <>
       <header className={classes.bar}>
@@ -28,7 +35,7 @@ function Inside() {
           <Wordmark />
         </Link>
         <div className={classes.end}>
-          {staff ? (
+          {staff && !theirs ? (
             <>
               <span className={classes.as}>This is what the client sees</span>
               <Link to="/p/$practice/clients/$client" params={{ practice, client }}>
@@ -37,16 +44,9 @@ function Inside() {
             </>
           ) : (
             <>
-              {others.map((one) => (
-                <Link
-                  key={one.clientId}
-                  to="/portal/$practice/$client"
-                  params={{ practice: one.practiceId, client: one.clientId }}
-                >
-                  {one.clientName}
-                </Link>
-              ))}
-              <span className={classes.as}>{me.name || me.email}</span>
+              <div className={classes.who}>
+                <PlacesMenu here={here} at="head" />
+              </div>
               <button
                 type="button"
                 className={classes.out}

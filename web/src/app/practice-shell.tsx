@@ -1,23 +1,22 @@
 import { Link, Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { ActionIcon, Button, useMantineColorScheme } from '@mantine/core';
 import { Clock, House, Moon, Plus, Search, Settings, Sun, Users } from 'lucide-react';
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
-import { PHASE_IDS } from '@domain/engagements/phases';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { usePortfolio } from '../clients/clients.queries';
 import { readKept } from '../platform/kept';
 import { useKeys } from '../platform/keys';
-import { useMe } from '../platform/session';
+import { useMe, useMembership, useSession } from '../platform/session';
 import { todayHere } from '../platform/when';
 import { QUICK_ADD } from '../time/kept-lines';
-import { Dot } from '../ui/dot';
 import { Keys } from '../ui/keys';
 import { Kit } from '../ui/kit';
 import { Wordmark } from '../ui/mark';
-import { SkeletonText } from '../ui/skeleton';
 import { undoLast } from '../ui/toast';
 import { Gate } from './gate';
 import { Lost } from './lost';
+import { rememberPlace } from './places';
 import classes from './shell.module.css';
+import { SideLinks } from './side-links';
 
 const UnsentSender = lazy(() =>
   import('../time/unsent/unsent-sender').then((module) => ({ default: module.UnsentSender })),
@@ -42,11 +41,18 @@ export function PracticeShell() {
 
 function Inside() {
   const { practice } = useParams({ from: '/p/$practice' });
-  const known = useMe().practices.some(({ practiceId }) => practiceId === practice);
-  return known ? <Frame practice={practice} /> : <Lost />;
+  const me = useMe();
+  const known = useMembership(practice) !== undefined;
+  useEffect(() => {
+    if (known) rememberPlace(me.userId, `/p/${practice}`);
+  }, [known, me.userId, practice]);
+  // Another practice is another frame: nothing that was open in the one before stays open.
+  return known ? <Frame key={practice} practice={practice} /> : <Lost />;
 }
 
 function Frame({ practice }: { readonly practice?: string }) {
+  const { state } = useSession();
+  const can = state.is === 'in' ? state.me.practices.find(({ practiceId }) => practiceId === practice)?.can : undefined;
   // A line that was being typed over a screen when the session ended is there again.
   const [layer, setLayer] = useState<Layer>(practice && readKept(practice, QUICK_ADD) !== '' ? 'add' : null);
   const close = useCallback(() => setLayer(null), []);
@@ -63,23 +69,16 @@ function Frame({ practice }: { readonly practice?: string }) {
         </Link>
         <button type="button" className={classes.find} onClick={() => setLayer('palette')}>
           <Search size={14} aria-hidden="true" />
-          <span className={classes.findWords}>Find or log time</span>
+          <span className={classes.findWords}>{can && !can.logTime ? 'Find' : 'Find or log time'}</span>
           <Keys of={['Ctrl', 'K']} />
         </button>
         <div className={classes.barEnd}>
-          {practice ? (
+          {practice && can?.logTime ? (
             <Suspense>
               <TimerBar practice={practice} open={layer === 'timer'} onOpen={openTimer} onClose={close} />
             </Suspense>
           ) : null}
-          <Button
-            className={classes.add}
-            variant="default"
-            leftSection={<Plus size={14} aria-hidden="true" />}
-            onClick={() => setLayer('add')}
-          >
-            Log time
-          </Button>
+          {practice ? <LogButton practice={practice} onAdd={() => setLayer('add')} /> : null}
           <SchemeButton />
         </div>
       </header>
@@ -117,91 +116,45 @@ function Sidebar({ practice }: { readonly practice?: string }) {
   );
 }
 
-function SideLinks({ practice }: { readonly practice: string }) {
-  const me = useMe();
-  const portfolio = usePortfolio(practice);
-  const name = me.practices.find(({ practiceId }) => practiceId === practice)?.name;
-  const running = portfolio.data?.rows.filter((row) => !row.archived) ?? [];
+function LogButton({ practice, onAdd }: { readonly practice: string; readonly onAdd: () => void }) {
+  if (!useMembership(practice)?.can.logTime) return null;
   return (
-    <>
-      <ul className={classes.links}>
-        <li>
-          <Link to="/p/$practice" params={{ practice }} activeOptions={{ exact: true }} className={classes.link}>
-            <House size={15} aria-hidden="true" /> Today
-          </Link>
-        </li>
-        <li>
-          <Link to="/p/$practice/time" params={{ practice }} className={classes.link}>
-            <Clock size={15} aria-hidden="true" /> Time
-          </Link>
-        </li>
-      </ul>
-      <Link
-        to="/p/$practice/clients"
-        params={{ practice }}
-        activeOptions={{ exact: true, includeSearch: false }}
-        className={classes.sideHead}
-      >
-        Clients
-      </Link>
-      <ul className={classes.links}>
-        {portfolio.isPending ? <SideSkeleton /> : null}
-        {running.map((row) => (
-          <li key={row.clientId}>
-            <Link
-              to="/p/$practice/clients/$client"
-              params={{ practice, client: row.clientId }}
-              className={classes.link}
-              title={row.phaseLabel ? `${row.name}: ${row.phaseLabel}` : row.name}
-            >
-              <Dot
-                share={row.phase ? (PHASE_IDS.indexOf(row.phase) + 1) / PHASE_IDS.length : 0}
-                quiet={row.phase === 'closed' || row.phase === null}
-              />
-              <span className={classes.clip}>{row.name}</span>
-            </Link>
-          </li>
-        ))}
-      </ul>
-      <div className={classes.sideEnd}>
-        <Link to="/p/$practice/settings" params={{ practice }} className={classes.link}>
-          <Settings size={15} aria-hidden="true" /> Settings
-        </Link>
-        <div className={classes.who}>
-          <span className={classes.clip}>{me.name || me.email}</span>
-          <span className={classes.clip}>{name}</span>
-        </div>
-      </div>
-    </>
+    <Button
+      className={classes.add}
+      variant="default"
+      leftSection={<Plus size={14} aria-hidden="true" />}
+      onClick={onAdd}
+    >
+      Log time
+    </Button>
   );
 }
 
-function SideSkeleton() {
-  return [88, 112, 96, 72].map((width) => (
-    <li key={width} className={classes.link}>
-      <SkeletonText width={width} />
-    </li>
-  ));
-}
-
 function BottomBar({ practice, onAdd }: { readonly practice: string; readonly onAdd: () => void }) {
+  const can = useMembership(practice)?.can;
   return (
     <nav className={classes.bottom} aria-label="Main places">
       <Link to="/p/$practice" params={{ practice }} activeOptions={{ exact: true }}>
-        <House size={20} aria-hidden="true" /> Today
+        <House size={20} aria-hidden="true" /> {can?.readClients ? 'Today' : 'Summaries'}
       </Link>
-      <Link to="/p/$practice/time/day/$date" params={{ practice, date: todayHere() }}>
-        <Clock size={20} aria-hidden="true" /> Time
-      </Link>
-      <button type="button" onClick={onAdd}>
-        <span className={classes.plus}>
-          <Plus size={20} aria-hidden="true" />
-        </span>
-        Log
-      </button>
-      <Link to="/p/$practice/clients" params={{ practice }}>
-        <Users size={20} aria-hidden="true" /> Clients
-      </Link>
+      {can?.logTime ? (
+        <>
+          <Link to="/p/$practice/time/day/$date" params={{ practice, date: todayHere() }}>
+            <Clock size={20} aria-hidden="true" /> Time
+          </Link>
+          <button type="button" onClick={onAdd}>
+            <span className={classes.plus}>
+              <Plus size={20} aria-hidden="true" />
+            </span>
+            Log
+          </button>
+        </>
+      ) : null}
+      {can?.readClients ? (
+        <Link to="/p/$practice/clients" params={{ practice }}>
+          <Users size={20} aria-hidden="true" /> Clients
+        </Link>
+      ) : null}
       <Link to="/p/$practice/settings" params={{ practice }}>
         <Settings size={20} aria-hidden="true" /> Settings
       </Link>
@@ -224,17 +177,22 @@ function SchemeButton() {
 
 function ShellKeys({ practice, onLayer }: { readonly practice: string; readonly onLayer: (layer: Layer) => void }) {
   const navigate = useNavigate();
-  const { data } = usePortfolio(practice);
+  const can = useMembership(practice)?.can;
+  const { data } = usePortfolio(practice, can?.readClients);
   const keys = useMemo(() => {
     const clients = data?.rows.filter((row) => !row.archived).slice(0, 9) ?? [];
     return {
       'mod+k': () => onLayer('palette'),
       'mod+z': () => void undoLast(),
-      c: () => onLayer('add'),
       '?': () => onLayer('keys'),
       'g t': () => void navigate({ to: '/p/$practice', params: { practice } }),
-      'g i': () => void navigate({ to: '/p/$practice/time', params: { practice } }),
-      'g c': () => void navigate({ to: '/p/$practice/clients', params: { practice } }),
+      ...(can?.logTime
+        ? {
+            c: () => onLayer('add'),
+            'g i': () => void navigate({ to: '/p/$practice/time', params: { practice } }),
+          }
+        : {}),
+      ...(can?.readClients ? { 'g c': () => void navigate({ to: '/p/$practice/clients', params: { practice } }) } : {}),
       ...Object.fromEntries(
         clients.map((row, index) => [
           String(index + 1),
@@ -242,7 +200,7 @@ function ShellKeys({ practice, onLayer }: { readonly practice: string; readonly 
         ]),
       ),
     };
-  }, [data, navigate, onLayer, practice]);
+  }, [can, data, navigate, onLayer, practice]);
   useKeys(keys);
   return null;
 }

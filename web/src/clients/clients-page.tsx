@@ -5,6 +5,7 @@ import { PHASES } from '@domain/engagements/phases';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { sentenceFor } from '../platform/problems';
+import { useMembership } from '../platform/session';
 import { count } from '../platform/when';
 import { Empty } from '../ui/empty';
 import { Failure } from '../ui/failure';
@@ -13,6 +14,7 @@ import { Page } from '../ui/page';
 import { Skeleton } from '../ui/skeleton';
 import { ClientRows } from './client-rows';
 import { usePortfolio } from './clients.queries';
+import { NoClients } from './no-clients';
 import classes from './clients-page.module.css';
 
 const AddClient = lazy(() => import('./add-client').then((module) => ({ default: module.AddClient })));
@@ -23,6 +25,7 @@ export function ClientsPage() {
   const view = useSearch({ from: '/p/$practice/clients' });
   const navigate = useNavigate({ from: '/p/$practice/clients' });
   const portfolio = usePortfolio(practice);
+  const mayAdd = useMembership(practice)?.can.addClients ?? false;
   const [adding, setAdding] = useState(false);
   const all = portfolio.data?.rows ?? [];
   const rows = all.filter((row) => (view.archived || !row.archived) && (!view.phase || row.phase === view.phase));
@@ -33,7 +36,7 @@ export function ClientsPage() {
     <Page
       title="Clients"
       lead={portfolio.data ? count(rows.length, 'client') : ' '}
-      actions={<Button onClick={() => setAdding(true)}>Add client</Button>}
+      actions={mayAdd ? <Button onClick={() => setAdding(true)}>Add client</Button> : null}
     >
       <div className={classes.filters}>
         <ChoiceField
@@ -79,9 +82,7 @@ export function ClientsPage() {
           {phaseName ? `No client is in “${phaseName}”.` : 'Every client is archived.'}
         </Empty>
       ) : null}
-      {portfolio.data && all.length === 0 ? (
-        <Empty action={<Button onClick={() => setAdding(true)}>Add your first client</Button>}>No clients yet.</Empty>
-      ) : null}
+      {portfolio.data && all.length === 0 ? <NoClients practice={practice} onAdd={() => setAdding(true)} /> : null}
       <Suspense>{adding ? <AddClient practice={practice} onClose={() => setAdding(false)} /> : null}</Suspense>
     </Page>
   );

@@ -12,15 +12,27 @@ import {
   unarchiveClient,
   type Client,
 } from '@contract/clients';
-import { inviteClientUser, listClientUsers, removeClientUser, withdrawClientInvitation } from '@contract/identity';
+import {
+  inviteClientUser,
+  listClientUsers,
+  listMembers,
+  removeClientUser,
+  withdrawClientInvitation,
+} from '@contract/identity';
 import { listLoggable } from '@contract/time';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call, type Ask } from '../platform/api';
 import { reading, stale } from '../platform/queries';
 
 /** Every client with phase, hours left, next step and exceptions. */
-export function usePortfolio(practiceId: string) {
-  return useQuery(reading(readPortfolio, { params: { practiceId } }));
+export function usePortfolio(practiceId: string, wanted = true) {
+  return useQuery({ ...reading(readPortfolio, { params: { practiceId } }), enabled: wanted });
+}
+
+/** Who can open a client to somebody who has none yet. */
+export function useOwners(practiceId: string) {
+  const members = useQuery(reading(listMembers, { params: { practiceId } }));
+  return members.data?.items.filter(({ role, ended }) => role === 'owner' && !ended) ?? [];
 }
 
 export function useArchivedClients(practiceId: string, wanted: boolean) {

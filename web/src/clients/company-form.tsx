@@ -32,18 +32,34 @@ export function CompanyForm({ practice, client }: { readonly practice: string; r
     label: LABELS[field as keyof typeof LABELS],
     value,
   }));
+  const readOnly = !client.can.edit;
   return (
     <Form onSubmit={submit} label="Company">
       <FieldRow>
-        <TextField label={LABELS.name} {...form.getInputProps('name')} />
-        <TextField label={LABELS.code} description="For quick entry" {...form.getInputProps('code')} />
-        <TextField label={LABELS.engineers} inputMode="numeric" {...form.getInputProps('engineers')} />
+        <TextField label={LABELS.name} {...form.getInputProps('name')} readOnly={readOnly} />
+        <TextField
+          label={LABELS.code}
+          description="For quick entry"
+          {...form.getInputProps('code')}
+          readOnly={readOnly}
+        />
+        <TextField
+          label={LABELS.engineers}
+          inputMode="numeric"
+          {...form.getInputProps('engineers')}
+          readOnly={readOnly}
+        />
       </FieldRow>
       <FieldRow>
-        <TextField label={LABELS.legalName} description="As on statements" {...form.getInputProps('legalName')} />
-        <TextField label={LABELS.purchaseOrder} {...form.getInputProps('purchaseOrder')} />
+        <TextField
+          label={LABELS.legalName}
+          description="As on statements"
+          {...form.getInputProps('legalName')}
+          readOnly={readOnly}
+        />
+        <TextField label={LABELS.purchaseOrder} {...form.getInputProps('purchaseOrder')} readOnly={readOnly} />
       </FieldRow>
-      <TextAreaField label={LABELS.address} {...form.getInputProps('address')} />
+      <TextAreaField label={LABELS.address} {...form.getInputProps('address')} readOnly={readOnly} />
       <Conflict theirs={theirs} onTake={takeTheirs} onKeep={keepMine} />
       {client.can.edit ? <FormEnd verb="Save company" busy={busy} problem={problem} /> : null}
     </Form>

@@ -43,9 +43,11 @@ export function PortalPeople({ practice, client }: PortalPeopleProps) {
     <Section
       title="Who looks in"
       aside={
-        <Link to="/portal/$practice/$client" params={{ practice, client: client.id }}>
-          View as client
-        </Link>
+        client.can.viewPortal ? (
+          <Link to="/portal/$practice/$client" params={{ practice, client: client.id }}>
+            View as client
+          </Link>
+        ) : null
       }
     >
       {people.isPending ? <Skeleton rows={2} height={44} /> : null}

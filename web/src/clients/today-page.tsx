@@ -3,15 +3,16 @@ import { Button } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { sentenceFor } from '../platform/problems';
+import { useMembership } from '../platform/session';
 import { count, moment, todayHere } from '../platform/when';
-import { Empty } from '../ui/empty';
-import { Failure } from '../ui/failure';
+import { Failure, Refused } from '../ui/failure';
 import { Page } from '../ui/page';
 import { Columns, Section } from '../ui/section';
 import { Skeleton } from '../ui/skeleton';
 import { ClientRows } from './client-rows';
 import { usePortfolio } from './clients.queries';
 import { NeedsYou } from './needs-you';
+import { NoClients } from './no-clients';
 
 const AddClient = lazy(() => import('./add-client').then((module) => ({ default: module.AddClient })));
 const StackedBars = lazy(() => import('../ui/bars').then((module) => ({ default: module.StackedBars })));
@@ -23,7 +24,23 @@ type Portfolio = NonNullable<ReturnType<typeof usePortfolio>['data']>;
 /** Every client at a glance, what waits for the reader, and where the last eight weeks went. */
 export function TodayPage() {
   const { practice } = useParams({ from: '/p/$practice' });
+  return useMembership(practice)?.can.readClients ? <Today practice={practice} /> : <SummariesOnly />;
+}
+
+function SummariesOnly() {
+  return (
+    <Page title="Summaries" width="text">
+      <Refused title="Your role reads published summaries">
+        Clients, their hours and their candidates are open to other roles. Ask the owner of the practice if that is not
+        what you need.
+      </Refused>
+    </Page>
+  );
+}
+
+function Today({ practice }: { readonly practice: string }) {
   const portfolio = usePortfolio(practice);
+  const mayAdd = useMembership(practice)?.can.addClients ?? false;
   const [adding, setAdding] = useState(false);
   const today = portfolio.data?.today ?? todayHere();
 
@@ -31,7 +48,7 @@ export function TodayPage() {
     <Page
       title="Today"
       lead={portfolio.data ? standing(portfolio.data) : formatDay(today)}
-      actions={<Button onClick={() => setAdding(true)}>Add client</Button>}
+      actions={mayAdd ? <Button onClick={() => setAdding(true)}>Add client</Button> : null}
     >
       {portfolio.isPending ? <Skeleton rows={5} height={57} /> : null}
       {portfolio.isError ? (
@@ -60,18 +77,7 @@ interface GlanceProps {
 
 function Glance({ practice, portfolio, onAdd }: GlanceProps) {
   const rows = portfolio.rows.filter((row) => !row.archived);
-  if (rows.length === 0)
-    return (
-      <Empty
-        action={
-          <Button variant="default" onClick={onAdd}>
-            Add your first client
-          </Button>
-        }
-      >
-        No clients yet. Add the first one, set its terms, and log an hour: the rest follows from there.
-      </Empty>
-    );
+  if (rows.length === 0) return <NoClients practice={practice} onAdd={onAdd} />;
   const worked = rows.filter((row) => portfolio.weeks.some((week) => (week.minutesByClient[row.clientId] ?? 0) > 0));
   return (
     <>

@@ -7,7 +7,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useDraft } from '../platform/draft';
 import { isRefusal, sentenceFor } from '../platform/problems';
-import { useMe } from '../platform/session';
+import { useMembership } from '../platform/session';
 import { moment } from '../platform/when';
 import { Confirm } from '../ui/confirm';
 import { Dialog } from '../ui/dialog';
@@ -30,7 +30,7 @@ export function MembersPage() {
   const { practice } = useParams({ from: '/p/$practice/settings/members' });
   const members = useMembers(practice);
   const changes = useMemberChanges(practice);
-  const owner = useMe().practices.find(({ practiceId }) => practiceId === practice)?.role === 'owner';
+  const manages = useMembership(practice)?.can.manageMembers ?? false;
   const [inviting, setInviting] = useState(false);
   const [editing, setEditing] = useState<MemberRow | null>(null);
   const [leaving, setLeaving] = useState<MemberRow | null>(null);
@@ -41,7 +41,7 @@ export function MembersPage() {
       tab="Members"
       lead="Members of the practice"
       tabs={<SettingsTabs practice={practice} />}
-      actions={owner ? <Button onClick={() => setInviting(true)}>Invite member</Button> : null}
+      actions={manages ? <Button onClick={() => setInviting(true)}>Invite member</Button> : null}
     >
       {members.isPending ? <Skeleton rows={3} height={40} /> : null}
       {members.isError && isRefusal(members.error, 'request.forbidden') ? (
@@ -96,7 +96,7 @@ export function MembersPage() {
           ]}
         />
       ) : null}
-      {owner ? <OpenInvitations practice={practice} /> : null}
+      {manages ? <OpenInvitations practice={practice} /> : null}
       <Dialog title="Invite member" open={inviting} onClose={() => setInviting(false)}>
         <InviteForm practice={practice} onClose={() => setInviting(false)} />
       </Dialog>

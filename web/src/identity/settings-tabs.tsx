@@ -1,11 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import { useMe } from '../platform/session';
 import { tabClass, Tabs } from '../ui/tabs';
 
-/** The parts of the settings; members are for those who may manage them. */
+/** The parts of the settings. */
 export function SettingsTabs({ practice }: { readonly practice: string }) {
-  const role = useMe().practices.find(({ practiceId }) => practiceId === practice)?.role;
-  if (role === 'bookkeeper') return null;
   return (
     <Tabs label="Parts of the settings">
       <Link to="/p/$practice/settings" params={{ practice }} activeOptions={{ exact: true }} className={tabClass}>

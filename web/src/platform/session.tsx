@@ -102,6 +102,11 @@ export function useSession(): Session {
   return session;
 }
 
+/** What the signed-in person is at a practice, and what it opens to them; nothing where they do not belong. */
+export function useMembership(practice: string): Me['practices'][number] | undefined {
+  return useMe().practices.find(({ practiceId }) => practiceId === practice);
+}
+
 /** The signed-in person, for screens that stand behind sign-in. */
 export function useMe(): Me {
   const { state } = useSession();

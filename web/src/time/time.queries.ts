@@ -11,8 +11,8 @@ export function staleHours(cache: QueryClient): Promise<void> {
   return stale(cache, readWeek, listTime, listLoggable, readPortfolio, readEngagement, listMonths);
 }
 
-export function useLoggable(practiceId: string) {
-  return useQuery(reading(listLoggable, { params: { practiceId } }));
+export function useLoggable(practiceId: string, wanted = true) {
+  return useQuery({ ...reading(listLoggable, { params: { practiceId } }), enabled: wanted });
 }
 
 export function useWeek(practiceId: string, week: Week) {

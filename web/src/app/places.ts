@@ -1,0 +1,35 @@
+import type { Me } from '@contract/identity';
+import { roleInWords } from '../identity/roles';
+
+/** A practice one works at, or a client one looks in on. */
+export interface Place {
+  readonly to: string;
+  readonly name: string;
+  /** What one is there. */
+  readonly as: string;
+}
+
+export function placesOf(me: Me): readonly Place[] {
+  return [
+    ...me.practices.map(({ practiceId, name, role }) => ({ to: `/p/${practiceId}`, name, as: roleInWords(role) })),
+    ...me.clients.map(({ practiceId, practiceName, clientId, clientName, role }) => ({
+      to: `/portal/${practiceId}/${clientId}`,
+      name: clientName,
+      as: `${roleInWords(role)}, with ${practiceName}`,
+    })),
+  ];
+}
+
+const LAST = 'place:';
+
+/** Where somebody was last on this device, so that the start page leads back there. */
+export function rememberPlace(userId: string, to: string): void {
+  localStorage.setItem(`${LAST}${userId}`, to);
+}
+
+/** The place to start at: the only one, or the last one if it is still theirs; nothing when there is a choice to make. */
+export function startOf(me: Me): Place | undefined {
+  const places = placesOf(me);
+  const last = localStorage.getItem(`${LAST}${me.userId}`);
+  return places.length === 1 ? places[0] : places.find(({ to }) => to === last);
+}
