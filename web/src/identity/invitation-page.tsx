@@ -12,7 +12,7 @@ import { Form, FormEnd } from '../ui/form';
 import { Skeleton } from '../ui/skeleton';
 import { roleInWords } from './roles';
 import { SignInFrame } from './sign-in-frame';
-import { forgetToken, tokenInAddress } from './token';
+import { forgetToken, isComplete, NOT_COMPLETE, tokenInAddress } from './token';
 
 type Offer = Reply<typeof openInvitation>;
 
@@ -20,9 +20,10 @@ type Offer = Reply<typeof openInvitation>;
 export function InvitationPage() {
   const [token] = useState(tokenInAddress);
   const [offer, setOffer] = useState<Offer | null>(null);
-  const [problem, setProblem] = useState('');
+  const [problem, setProblem] = useState(isComplete(token) ? '' : NOT_COMPLETE);
   useEffect(() => {
     forgetToken();
+    if (!isComplete(token)) return;
     call(openInvitation, { body: { token } }).then(setOffer, (error: unknown) => setProblem(sentenceFor(error)));
   }, [token]);
 
@@ -48,7 +49,8 @@ function Accept({ token, offer }: { readonly token: string; readonly offer: Offe
   const { enter, leave, state } = useSession();
   const navigate = useNavigate();
   const { form, submit, busy, problem } = useDraft({
-    initial: { name: state.is === 'in' ? state.me.name : '' },
+    // Somebody known here has said what they are called; for others the inviter wrote it.
+    initial: { name: (state.is === 'in' && state.me.name) || offer.name },
     schema: acceptInvitation.body,
     toBody: ({ name }) => ({ token, name }),
     send: async (body) => {

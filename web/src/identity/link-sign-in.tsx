@@ -6,8 +6,7 @@ import { call } from '../platform/api';
 import { sentenceFor } from '../platform/problems';
 import { useSession } from '../platform/session';
 import { SignInFrame } from './sign-in-frame';
-
-const SHORTEST = 20;
+import { isComplete, NOT_COMPLETE } from './token';
 
 interface LinkSignInProps {
   readonly token: string;
@@ -19,9 +18,7 @@ export function LinkSignIn({ token, onAnother }: LinkSignInProps) {
   const { enter } = useSession();
   const navigate = useNavigate();
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState(
-    token.length < SHORTEST ? 'This link is not complete. Copy the whole address from your mail.' : '',
-  );
+  const [problem, setProblem] = useState(isComplete(token) ? '' : NOT_COMPLETE);
 
   const signIn = async () => {
     setBusy(true);
