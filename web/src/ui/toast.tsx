@@ -45,6 +45,11 @@ export function sayFailed(text: string, retry?: () => void): void {
   ]);
 }
 
+/** Takes every message away: what was said in one place is not said in another. */
+export function hush(): void {
+  show([]);
+}
+
 /** Takes the newest way back, as Ctrl+Z does. Returns whether there was one. */
 export function undoLast(): boolean {
   const last = toasts.findLast((toast) => toast.action?.label === 'Undo');
@@ -59,12 +64,17 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Where toasts appear: bottom right, above the bar on phones. Mounted once. */
+/** Where toasts appear: bottom right, above the bar on phones, and beside a panel rather than on it. Mounted once. */
 export function Toasts() {
   const shown = useSyncExternalStore(subscribe, () => toasts);
   const over = useTopLayer();
   const place = (
-    <div className={classes.place} role="status" aria-live="polite">
+    <div
+      className={classes.place}
+      data-beside={over?.dataset['place'] === 'side' || undefined}
+      role="status"
+      aria-live="polite"
+    >
       {shown.map((toast) => (
         <div key={toast.id} className={classes.toast} data-tone={toast.tone}>
           <p>{toast.text}</p>
