@@ -16,6 +16,9 @@ export type Phase = (typeof PHASES)[number]['id'];
 
 export const PHASE_IDS = PHASES.map(({ id }) => id) as [Phase, ...Phase[]];
 
+/** The phases an engagement may begin in: any but the last, because practices come here mid-way. */
+export const STARTING_PHASES = PHASES.filter(({ id }) => id !== 'closed');
+
 /** Where an engagement may go from each phase; anything else is refused by name. */
 export const PHASE_MOVES: Readonly<Record<Phase, readonly Phase[]>> = {
   assessing: ['foundation', 'preparing_search', 'strategic_partner', 'winding_down'],

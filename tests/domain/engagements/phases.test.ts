@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { CRITERION_IDS, type CriterionId, type PhaseFacts } from '@domain/engagements/gate-criteria';
 import { decideEvidence, entryCriteria, gateFor } from '@domain/engagements/gates';
 import { decideMove, proposeMove, type PhaseMoveDraft } from '@domain/engagements/move-phase';
-import { daysInPhase, isPhase, phaseLabel, PHASES, type Phase } from '@domain/engagements/phases';
+import { daysInPhase, isPhase, phaseLabel, PHASES, STARTING_PHASES, type Phase } from '@domain/engagements/phases';
 import { day } from '@domain/shared/day';
 import fc from 'fast-check';
 
@@ -297,4 +297,8 @@ describe('against the rules written down a second time', () => {
       { numRuns: 1_500 },
     );
   });
+});
+
+test('an engagement may begin in any phase but the last', () => {
+  expect(STARTING_PHASES.map(({ id }) => id)).toEqual(PHASES.map(({ id }) => id).filter((id) => id !== 'closed'));
 });

@@ -1,16 +1,16 @@
 import { createEngagement } from '@contract/engagements';
-import { PHASES, type Phase } from '@domain/engagements/phases';
+import { STARTING_PHASES, type Phase } from '@domain/engagements/phases';
 import { isDay, type Day } from '@domain/shared/day';
 import { useDraft } from '../platform/draft';
 import { todayHere } from '../platform/when';
+import { zoneHere } from '../platform/zones';
 import { ChoiceField, TextField } from '../ui/fields';
 import { FieldRow, Form, FormEnd } from '../ui/form';
+import { ZoneField } from '../ui/zone-field';
 import { useStartEngagement } from './engagements.queries';
 import { OpeningFields, openingSent, type OpeningTyped } from './opening-fields';
 import { TermsFields } from './terms-fields';
 import { SUGGESTED_TERMS, termsSent } from './terms-typed';
-
-const ZONES = Intl.supportedValuesOf('timeZone');
 
 interface StartEngagementProps {
   readonly practice: string;
@@ -23,7 +23,7 @@ export function StartEngagement({ practice, clientId }: StartEngagementProps) {
   const { form, submit, busy, problem } = useDraft({
     initial: {
       ...SUGGESTED_TERMS,
-      zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      zone: zoneHere(),
       startsOn: todayHere() as string,
       phase: 'assessing' as Phase,
       opening: [] as OpeningTyped[],
@@ -45,13 +45,14 @@ export function StartEngagement({ practice, clientId }: StartEngagementProps) {
         <TextField label="Starts on" type="date" {...form.getInputProps('startsOn')} />
         <ChoiceField
           label="Phase"
-          data={PHASES.map(({ id, label }) => ({ value: id, label }))}
+          data={STARTING_PHASES.map(({ id, label }) => ({ value: id, label }))}
           {...form.getInputProps('phase')}
         />
-        <ChoiceField
+        <ZoneField
           label="Time zone"
-          data={ZONES.includes(form.values.zone) ? ZONES : [form.values.zone, ...ZONES]}
-          {...form.getInputProps('zone')}
+          value={form.values.zone}
+          onChange={(zone) => form.setValues({ zone })}
+          error={form.errors['zone']}
         />
       </FieldRow>
       <TermsFields

@@ -14,6 +14,7 @@ import { call, isSignedOut } from './api';
 import { forgetKept, keepFor } from './kept';
 import { outlasting } from './outlasting';
 import { makeCache } from './queries';
+import { forgetZones } from './zones';
 
 type State =
   | { readonly is: 'loading' }
@@ -62,6 +63,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
           }),
         );
         forgetKept();
+        forgetZones();
         setState({ is: 'out', why: 'left' });
       },
       retry: () => {

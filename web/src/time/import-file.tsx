@@ -5,9 +5,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { FileUp } from 'lucide-react';
 import { useRef, useState, type DragEvent } from 'react';
 import { isRefusal, sentenceFor } from '../platform/problems';
-import { ChoiceField } from '../ui/fields';
+import { zoneHere } from '../platform/zones';
+import { ZoneField } from '../ui/zone-field';
 import { ImportGuide } from './import-guide';
-import { ZONES } from './import-zones';
 import { useStageImport } from './import.queries';
 import classes from './import-file.module.css';
 
@@ -18,7 +18,7 @@ export function ImportFile({ practice }: { readonly practice: string }) {
   const stage = useStageImport(practice);
   const navigate = useNavigate();
   const picker = useRef<HTMLInputElement>(null);
-  const [zone, setZone] = useState(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const [zone, setZone] = useState(zoneHere);
   const [over, setOver] = useState(false);
   const [file, setFile] = useState<File>();
   const asksOrder = isRefusal(stage.error, 'import.date_order_needed');
@@ -84,12 +84,11 @@ export function ImportFile({ practice }: { readonly practice: string }) {
           ) : null}
         </div>
       ) : null}
-      <ChoiceField
+      <ZoneField
         label="Time zone of the file"
         description="As set in the tracker it comes from"
         value={zone}
-        onChange={(event) => setZone(event.currentTarget.value)}
-        data={ZONES.includes(zone) ? ZONES : [zone, ...ZONES]}
+        onChange={setZone}
       />
       <ImportGuide />
     </div>

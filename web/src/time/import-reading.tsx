@@ -2,7 +2,7 @@ import type { ImportView } from '@contract/time';
 import { IMPORT_SOURCES, SOURCE_NAMES, type ImportSource } from '@domain/time/import/source';
 import { sentenceFor } from '../platform/problems';
 import { ChoiceField } from '../ui/fields';
-import { ZONES } from './import-zones';
+import { ZoneField } from '../ui/zone-field';
 import { useImportChanges } from './import.queries';
 import classes from './import-reading.module.css';
 
@@ -33,13 +33,12 @@ export function ImportReading({ practice, view }: { readonly practice: string; r
           disabled={reread.isPending}
           onChange={(event) => says({ source: event.currentTarget.value as ImportSource })}
         />
-        <ChoiceField
+        <ZoneField
           label="Time zone"
           description="Of its clock times"
-          data={ZONES.includes(zone) ? ZONES : [zone, ...ZONES]}
           value={zone}
           disabled={reread.isPending}
-          onChange={(event) => says({ zone: event.currentTarget.value })}
+          onChange={(chosen) => says({ zone: chosen })}
         />
         <ChoiceField
           label="Dates"
