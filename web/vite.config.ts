@@ -49,7 +49,7 @@ export default defineConfig({
             // Small elements that nearly every screen draws travel together instead of one by one.
             {
               name: 'elements',
-              test: /web\/src\/(ui\/(?!bars|fields|form\.|theme|kit|confirm|conflict)|platform\/(?!draft|meanwhile|strict))/,
+              test: /web\/src\/(ui\/(?!bars|fields|zone-field|form\.|theme|kit|confirm|conflict)|platform\/(?!draft|meanwhile|strict|zones))/,
             },
           ],
         },

@@ -262,6 +262,18 @@ export const editMember = route({
   refuses: ['identity.last_owner', 'request.version_stale'],
 });
 
+export const editMembership = route({
+  name: 'editMembership',
+  summary: "Changes the zone of one's own membership, whose date is “today” for its owner.",
+  method: 'PATCH',
+  path: '/practices/:practiceId/membership',
+  may: 'practice.read',
+  params: inPractice,
+  body: z.strictObject({ zone: ZoneShape }),
+  reply: MemberRow,
+  once: 'harmless',
+});
+
 export const removeMember = route({
   name: 'removeMember',
   summary: "Ends a membership; the member's hours stay.",

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { editMember, listMembers, readSession, removeMember } from '@contract/identity';
+import { editMe, editMember, editMembership, listMembers, readSession, removeMember } from '@contract/identity';
 import { PRACTICE_ROLES, type PracticeRole } from '@domain/identity/roles';
+import { createPractice } from '../../api/src/commands/practice';
 import { useApp } from '../support/app';
+import { signedIn } from '../support/as';
 import { Make, type MadeMember, type MadePractice } from '../support/make/make';
 
 const app = useApp();
@@ -127,6 +129,39 @@ describe('what a practice opens to a member', () => {
     const { person } = await make.member(practice.practiceId, role);
     const { me } = (await person.call(readSession)).ok;
     expect(me?.practices).toMatchObject([{ practiceId: practice.practiceId, role, can: opens[role] }]);
+  });
+});
+
+describe('the zone of a member', () => {
+  it('is their own to change, whatever their role, and changes nobody else’s', async () => {
+    for (const role of PRACTICE_ROLES) {
+      const { person } = await make.member(practice.practiceId, role);
+      const moved = await person.call(editMembership, {
+        params: { practiceId: practice.practiceId },
+        body: { zone: 'Asia/Tokyo' },
+      });
+      expect(moved.ok).toMatchObject({ role, zone: 'Asia/Tokyo', version: 2 });
+      expect((await person.call(readSession)).ok.me?.practices).toMatchObject([{ zone: 'Asia/Tokyo' }]);
+    }
+    const { items } = (await practice.owner.person.call(listMembers, { params: { practiceId: practice.practiceId } }))
+      .ok;
+    expect(items.filter(({ zone }) => zone === 'Asia/Tokyo')).toHaveLength(PRACTICE_ROLES.length);
+    expect(items.find(({ id }) => id === practice.owner.memberId)?.zone).not.toBe('Asia/Tokyo');
+  });
+});
+
+describe('a practice that is made on the server', () => {
+  it('has an owner who has still to say what they are called', async () => {
+    const email = `${randomUUID()}@example.com`;
+    const practiceId = await createPractice(app.settings, { name: 'Vale Advisory', owner: email, zone: 'UTC' });
+    const { rows } = await app.admin.query<{ id: string }>('SELECT id FROM user_account WHERE email = $1', [email]);
+    const owner = await signedIn(app, rows[0]?.id ?? '');
+    expect((await owner.call(readSession)).ok.me).toMatchObject({
+      name: '',
+      practices: [{ practiceId, role: 'owner' }],
+    });
+    expect((await owner.call(editMe, { body: { name: '' } })).status).toBe(400);
+    expect((await owner.call(editMe, { body: { name: 'Kim Berg' } })).ok.name).toBe('Kim Berg');
   });
 });
 

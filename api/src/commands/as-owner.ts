@@ -67,7 +67,7 @@ export async function asOwner<T>(
     await app.close();
     await asServer(settings, async (identity) => {
       const me = await identity.me(token, new Date());
-      if (me) await identity.endSession(owner.userId, me.sessionId, new Date());
+      if (me) await identity.endSession(owner.userId, me.session_id, new Date());
     });
   }
 }

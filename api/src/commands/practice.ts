@@ -14,8 +14,8 @@ export function createPractice(
 ): Promise<string> {
   return asServer(settings, async (identity) => {
     const id = randomUUID();
-    const owner =
-      (await identity.userByEmail(given.owner)) ?? (await identity.addUser(given.owner, nameFrom(given.owner)));
+    // Nobody knows yet what they are called; the first sign-in asks.
+    const owner = (await identity.userByEmail(given.owner)) ?? (await identity.addUser(given.owner, ''));
     await identity.foundPractice(id, given.name, owner.id, given.zone);
     return id;
   });
@@ -46,10 +46,4 @@ function read(args: string[]) {
   } catch (cause) {
     throw new CommandError(`Usage: ${USAGE}`, { cause });
   }
-}
-
-/** What somebody is called until they say it themselves. */
-function nameFrom(email: string): string {
-  const name = (email.split('@')[0] ?? '').split(/[._-]+/).filter(Boolean);
-  return name.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join(' ') || email;
 }

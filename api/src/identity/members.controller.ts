@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import {
   editMember,
+  editMembership,
   inviteClientUser,
   inviteMember,
   listClientUsers,
@@ -28,6 +29,11 @@ export class MembersController {
   @Serves(editMember)
   edit(actor: Actor, { params, version, body }: Input<typeof editMember>) {
     return this.members.edit(actor, params.memberId, version, body);
+  }
+
+  @Serves(editMembership)
+  editOwn(actor: Actor, { body }: Input<typeof editMembership>) {
+    return this.members.editOwn(actor, body.zone);
   }
 
   @Serves(removeMember)

@@ -56,6 +56,13 @@ export class MembersService {
     });
   }
 
+  editOwn(actor: Actor, zone: string): Promise<MemberRow> {
+    return this.tenancy.write(actor, async (db, me) => {
+      await this.store.moveTo(db, me, zone);
+      return presentMember(await this.store.member(db, me, me.memberId), me);
+    });
+  }
+
   remove(actor: Actor, id: Id, version: number): Promise<MemberRow> {
     return this.tenancy.write(actor, async (db, me) => {
       await this.keepsAnOwner(db, me, id, null);

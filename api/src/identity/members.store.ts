@@ -62,6 +62,11 @@ export class MembersStore {
     current(await db.member.updateMany({ where, data: { ...data, version: { increment: 1 } } }));
   }
 
+  async moveTo(db: Db, me: Me, zone: string): Promise<void> {
+    const key = { practiceId: me.practiceId, id: me.memberId };
+    await db.member.update({ where: { practiceId_id: key }, data: { zone, version: { increment: 1 } } });
+  }
+
   /** Assigns exactly these clients; one that is not the practice's is not found. */
   async assign(db: Db, me: Me, memberId: Id, clientIds: readonly Id[]): Promise<void> {
     const wanted = new Set(clientIds);

@@ -154,7 +154,8 @@ export class SignInService {
   private async enter(caller: Caller, email: string): Promise<Me> {
     const known = await this.store.userByEmail(email);
     if (!known && this.settings.SIGN_UP === 'closed') throw new Refused('identity.link_used');
-    const { id } = known ?? (await this.store.addUser(email, email.split('@')[0] ?? email));
+    // Somebody new says what they are called once they are in.
+    const { id } = known ?? (await this.store.addUser(email, ''));
     return this.startSession(caller, id);
   }
 

@@ -69,6 +69,7 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
   acceptInvitation: { body: () => ({ token: 'x'.repeat(43), name: 'Kim Berg' }) },
   listMembers: empty,
   editMember: { body: ({ clientId }) => ({ clientIds: [clientId], capacityMinutes: 600 }) },
+  editMembership: { body: () => ({ zone: 'Europe/Lisbon' }) },
   removeMember: empty,
   listInvitations: empty,
   inviteMember: { body: () => ({ ...person(), role: 'assistant' }) },

@@ -3,7 +3,8 @@ import { MantineProvider } from '@mantine/core';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
-import { forgetZones, zoneHere } from '../../../web/src/platform/zones';
+import { zoneHere } from '../../../web/src/platform/when';
+import { forgetZones } from '../../../web/src/platform/recent-zones';
 import { ZoneField } from '../../../web/src/ui/zone-field';
 
 beforeEach(forgetZones);

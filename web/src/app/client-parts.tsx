@@ -1,15 +1,18 @@
 import type { Client } from '@contract/clients';
 import type { Engagement } from '@contract/engagements';
 import { useParams } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { useClient } from '../clients/clients.queries';
-import { StartEngagement } from '../engagements/start-engagement';
 import { useEngagement } from '../engagements/engagements.queries';
 import { sentenceFor } from '../platform/problems';
 import { Failure } from '../ui/failure';
 import { Section } from '../ui/section';
 import { Skeleton } from '../ui/skeleton';
 import classes from './client-parts.module.css';
+
+const StartEngagement = lazy(() =>
+  import('../engagements/start-engagement').then((module) => ({ default: module.StartEngagement })),
+);
 
 export interface ClientParts {
   readonly practice: string;
@@ -30,7 +33,9 @@ export function WithEngagement({ children }: { readonly children: (parts: Client
           <p className={classes.lead}>
             Phase, hours and summaries hang on an engagement. Agree on the terms, or take the usual ten hours a week.
           </p>
-          <StartEngagement practice={practice} clientId={clientId} />
+          <Suspense fallback={<Skeleton rows={6} />}>
+            <StartEngagement practice={practice} clientId={clientId} />
+          </Suspense>
         </Section>
       </div>
     );

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { FoundPractice } from '../identity/found-practice';
+import { Introduce } from '../identity/introduce';
 import { SignInFrame } from '../identity/sign-in-frame';
 import { Go } from '../platform/go';
 import { useMe } from '../platform/session';
@@ -20,6 +21,7 @@ function Start() {
   const me = useMe();
   const places = placesOf(me);
   const start = startOf(me);
+  if (me.name === '' && me.practices.length > 0) return <Introduce />;
   if (start) return <Go to={start.to} />;
   if (places.length === 0) return <FoundPractice />;
   return (

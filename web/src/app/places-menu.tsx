@@ -1,33 +1,24 @@
 import { Link } from '@tanstack/react-router';
 import { Check, ChevronsUpDown } from 'lucide-react';
-import { useId, useRef, type KeyboardEvent } from 'react';
+import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useMe } from '../platform/session';
 import { placesOf } from './places';
 import classes from './places-menu.module.css';
 
 interface PlacesMenuProps {
-  /** The address of the place that is open. */
   readonly here: string;
-  /** Whether it stands at the foot of a sidebar or in the head of a page. */
-  readonly at?: 'foot' | 'head';
+  readonly at: 'foot' | 'head';
+  /** What the button shows: who is looking, and where. */
+  readonly children: ReactNode;
 }
 
-/** Who is looking and where; with more places than this one it opens them all. The browser's own popover closes it. */
-export function PlacesMenu({ here, at = 'foot' }: PlacesMenuProps) {
+/** A button that opens all the places somebody belongs to. The browser's own popover closes it. */
+export function PlacesMenu({ here, at, children }: PlacesMenuProps) {
   const me = useMe();
   const id = useId();
   const menu = useRef<HTMLDivElement>(null);
   const places = placesOf(me);
   const name = places.find(({ to }) => to === here)?.name;
-  const who = (
-    <>
-      <span className={classes.name}>{me.name || me.email}</span>
-      <span className={classes.place} title={name}>
-        {name}
-      </span>
-    </>
-  );
-  if (places.length < 2) return <div className={classes.who}>{who}</div>;
   const items = () => [...(menu.current?.querySelectorAll<HTMLElement>('a') ?? [])];
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
@@ -45,7 +36,7 @@ export function PlacesMenu({ here, at = 'foot' }: PlacesMenuProps) {
         popoverTarget={id}
         aria-label={`${me.name}, ${name}: other places`}
       >
-        <span className={classes.who}>{who}</span>
+        {children}
         <ChevronsUpDown size={14} aria-hidden="true" />
       </button>
       <div
@@ -76,7 +67,7 @@ export function PlacesMenu({ here, at = 'foot' }: PlacesMenuProps) {
           >
             <span className={classes.words}>
               <span>{place.name}</span>
-              <span className={classes.place}>{place.as}</span>
+              <span className={classes.as}>{place.as}</span>
             </span>
             {place.to === here ? <Check size={14} aria-hidden="true" /> : null}
           </Link>

@@ -1,5 +1,6 @@
 import type { Me } from '@contract/identity';
 import { roleInWords } from '../identity/roles';
+import { lastPlace } from '../platform/last-place';
 
 /** A practice one works at, or a client one looks in on. */
 export interface Place {
@@ -20,16 +21,9 @@ export function placesOf(me: Me): readonly Place[] {
   ];
 }
 
-const LAST = 'place:';
-
-/** Where somebody was last on this device, so that the start page leads back there. */
-export function rememberPlace(userId: string, to: string): void {
-  localStorage.setItem(`${LAST}${userId}`, to);
-}
-
 /** The place to start at: the only one, or the last one if it is still theirs; nothing when there is a choice to make. */
 export function startOf(me: Me): Place | undefined {
   const places = placesOf(me);
-  const last = localStorage.getItem(`${LAST}${me.userId}`);
+  const last = lastPlace(me.userId);
   return places.length === 1 ? places[0] : places.find(({ to }) => to === last);
 }

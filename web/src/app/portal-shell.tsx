@@ -5,9 +5,9 @@ import { useMe, useSession } from '../platform/session';
 import { Wordmark } from '../ui/mark';
 import { sayFailed } from '../ui/toast';
 import { Gate } from './gate';
-import { rememberPlace } from './places';
-import { PlacesMenu } from './places-menu';
+import { rememberPlace } from '../platform/last-place';
 import classes from './portal-shell.module.css';
+import { Who } from './who';
 
 /** The client's frame: the mark, who is looking, the way out. Nothing here can be edited. */
 export function PortalShell() {
@@ -24,7 +24,7 @@ function Inside() {
   const me = useMe();
   const staff = me.practices.some(({ practiceId }) => practiceId === practice);
   const here = `/portal/${practice}/${client}`;
-  const theirs = me.clients.some((one) => one.practiceId === practice && one.clientId === client);
+  const theirs = me.clients.find((one) => one.practiceId === practice && one.clientId === client);
   useEffect(() => {
     if (theirs) rememberPlace(me.userId, here);
   }, [theirs, me.userId, here]);
@@ -45,7 +45,7 @@ function Inside() {
           ) : (
             <>
               <div className={classes.who}>
-                <PlacesMenu here={here} at="head" />
+                <Who here={here} place={theirs?.clientName} at="head" />
               </div>
               <button
                 type="button"

@@ -14,7 +14,7 @@ import { Wordmark } from '../ui/mark';
 import { undoLast } from '../ui/toast';
 import { Gate } from './gate';
 import { Lost } from './lost';
-import { rememberPlace } from './places';
+import { rememberPlace } from '../platform/last-place';
 import classes from './shell.module.css';
 import { SideLinks } from './side-links';
 

@@ -5,12 +5,13 @@ import { usePortfolio } from '../clients/clients.queries';
 import { useMembership } from '../platform/session';
 import { Dot } from '../ui/dot';
 import { SkeletonText } from '../ui/skeleton';
-import { PlacesMenu } from './places-menu';
 import classes from './shell.module.css';
+import { Who } from './who';
 
 /** Where this person can go in the practice, and at the foot where else they belong. */
 export function SideLinks({ practice }: { readonly practice: string }) {
-  const can = useMembership(practice)?.can;
+  const membership = useMembership(practice);
+  const can = membership?.can;
   return (
     <>
       <ul className={classes.links}>
@@ -33,7 +34,7 @@ export function SideLinks({ practice }: { readonly practice: string }) {
           <Settings size={15} aria-hidden="true" /> Settings
         </Link>
         <div className={classes.foot}>
-          <PlacesMenu here={`/p/${practice}`} />
+          <Who here={`/p/${practice}`} place={membership?.name} />
         </div>
       </div>
     </>

@@ -14,9 +14,9 @@ import { Page } from '../ui/page';
 import { Skeleton } from '../ui/skeleton';
 import { ClientRows } from './client-rows';
 import { usePortfolio } from './clients.queries';
-import { NoClients } from './no-clients';
 import classes from './clients-page.module.css';
 
+const NoClients = lazy(() => import('./no-clients').then((module) => ({ default: module.NoClients })));
 const AddClient = lazy(() => import('./add-client').then((module) => ({ default: module.AddClient })));
 
 /** All clients, also those put away, by phase. */

@@ -5,15 +5,17 @@ import { lazy, Suspense, useState } from 'react';
 import { sentenceFor } from '../platform/problems';
 import { useMembership } from '../platform/session';
 import { count, moment, todayHere } from '../platform/when';
-import { Failure, Refused } from '../ui/failure';
+import { Empty } from '../ui/empty';
+import { Failure } from '../ui/failure';
 import { Page } from '../ui/page';
 import { Columns, Section } from '../ui/section';
 import { Skeleton } from '../ui/skeleton';
 import { ClientRows } from './client-rows';
 import { usePortfolio } from './clients.queries';
 import { NeedsYou } from './needs-you';
-import { NoClients } from './no-clients';
 
+const NoClients = lazy(() => import('./no-clients').then((module) => ({ default: module.NoClients })));
+const SummariesOnly = lazy(() => import('./summaries-only').then((module) => ({ default: module.SummariesOnly })));
 const AddClient = lazy(() => import('./add-client').then((module) => ({ default: module.AddClient })));
 const StackedBars = lazy(() => import('../ui/bars').then((module) => ({ default: module.StackedBars })));
 
@@ -24,17 +26,8 @@ type Portfolio = NonNullable<ReturnType<typeof usePortfolio>['data']>;
 /** Every client at a glance, what waits for the reader, and where the last eight weeks went. */
 export function TodayPage() {
   const { practice } = useParams({ from: '/p/$practice' });
-  return useMembership(practice)?.can.readClients ? <Today practice={practice} /> : <SummariesOnly />;
-}
-
-function SummariesOnly() {
   return (
-    <Page title="Summaries" width="text">
-      <Refused title="Your role reads published summaries">
-        Clients, their hours and their candidates are open to other roles. Ask the owner of the practice if that is not
-        what you need.
-      </Refused>
-    </Page>
+    <Suspense>{useMembership(practice)?.can.readClients ? <Today practice={practice} /> : <SummariesOnly />}</Suspense>
   );
 }
 

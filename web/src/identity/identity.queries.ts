@@ -1,15 +1,18 @@
 import {
   editMember,
   editMe,
+  editMembership,
   endSession,
   inviteMember,
   listInvitations,
   listMembers,
   listSessions,
+  readSession,
   removeMember,
   withdrawInvitation,
   type MemberRow,
 } from '@contract/identity';
+import { readPortfolio } from '@contract/clients';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call, type Ask } from '../platform/api';
 import { reading, stale } from '../platform/queries';
@@ -28,6 +31,18 @@ export function useEndSession() {
 
 export function useEditMe() {
   return useMutation({ mutationFn: (body: Ask<typeof editMe>['body']) => call(editMe, { body }) });
+}
+
+/** Moves one's own membership to another zone, and tells who one is since. */
+export function useMoveTo(practiceId: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: async (zone: string) => {
+      await call(editMembership, { params: { practiceId }, body: { zone } });
+      return (await call(readSession, {})).me;
+    },
+    onSuccess: () => stale(cache, readPortfolio, listMembers),
+  });
 }
 
 export function useMembers(practiceId: string) {

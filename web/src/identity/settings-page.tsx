@@ -3,7 +3,7 @@ import { Button, useMantineColorScheme, type MantineColorScheme } from '@mantine
 import { useParams } from '@tanstack/react-router';
 import { useDraft } from '../platform/draft';
 import { sentenceFor } from '../platform/problems';
-import { useMe, useSession } from '../platform/session';
+import { useMe, useMembership, useSession } from '../platform/session';
 import { moment } from '../platform/when';
 import { Failure } from '../ui/failure';
 import { ChoiceField, TextField } from '../ui/fields';
@@ -14,12 +14,13 @@ import { Skeleton } from '../ui/skeleton';
 import { Status } from '../ui/status';
 import { DataTable } from '../ui/table';
 import { say, sayFailed } from '../ui/toast';
+import { ZoneField } from '../ui/zone-field';
 import { deviceName } from './device-name';
-import { useEditMe, useEndSession, useSessions } from './identity.queries';
+import { useEditMe, useEndSession, useMoveTo, useSessions } from './identity.queries';
 import { SettingsTabs } from './settings-tabs';
 import { SignOut } from './sign-out';
 
-/** One's own name, colours and signed-in browsers. */
+/** One's own name, zone, colours and signed-in browsers. */
 export function SettingsPage() {
   const { practice } = useParams({ from: '/p/$practice/settings' });
   const me = useMe();
@@ -33,6 +34,7 @@ export function SettingsPage() {
     >
       <Section title="You">
         <NameForm key={me.name} />
+        <ZoneChoice practice={practice} />
       </Section>
       <Section title="Colours">
         <SchemeChoice />
@@ -58,6 +60,30 @@ function NameForm() {
       <TextField label="Name" description="As others read it" autoComplete="name" {...form.getInputProps('name')} />
       <FormEnd verb="Save name" busy={busy} problem={problem} />
     </Form>
+  );
+}
+
+function ZoneChoice({ practice }: { readonly practice: string }) {
+  const membership = useMembership(practice);
+  const { enter } = useSession();
+  const move = useMoveTo(practice);
+  if (!membership) return null;
+  return (
+    <ZoneField
+      label="Time zone"
+      description={`Whose date is your today at ${membership.name}`}
+      value={membership.zone}
+      disabled={move.isPending}
+      onChange={(zone) =>
+        move.mutate(zone, {
+          onSuccess: (me) => {
+            if (me) enter(me);
+            say('Time zone saved.');
+          },
+          onError: (error) => sayFailed(sentenceFor(error)),
+        })
+      }
+    />
   );
 }
 

@@ -14,7 +14,7 @@ import { call, isSignedOut } from './api';
 import { forgetKept, keepFor } from './kept';
 import { outlasting } from './outlasting';
 import { makeCache } from './queries';
-import { forgetZones } from './zones';
+import { forgetZones } from './recent-zones';
 
 type State =
   | { readonly is: 'loading' }

@@ -1,27 +1,10 @@
+import { recentZones } from './recent-zones';
+import { zoneHere } from './when';
+
 /** The time zones this browser knows by name. */
 export const ZONES: readonly string[] = Intl.supportedValuesOf('timeZone');
 
-const RECENT = 'zones';
-const MOST = 4;
 const SHOWN = 40;
-
-/** Where this device is. */
-export function zoneHere(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
-}
-
-/** The zones that were chosen last on this device, newest first; signing out forgets them. */
-export function recentZones(): readonly string[] {
-  return (localStorage.getItem(RECENT) ?? '').split(' ').filter((zone) => ZONES.includes(zone));
-}
-
-export function noteZone(zone: string): void {
-  localStorage.setItem(RECENT, [zone, ...recentZones().filter((one) => one !== zone)].slice(0, MOST).join(' '));
-}
-
-export function forgetZones(): void {
-  localStorage.removeItem(RECENT);
-}
 
 /** As people read it: `America/New_York` is America, New York. */
 export function zoneInWords(zone: string): string {

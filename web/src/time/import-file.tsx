@@ -5,7 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { FileUp } from 'lucide-react';
 import { useRef, useState, type DragEvent } from 'react';
 import { isRefusal, sentenceFor } from '../platform/problems';
-import { zoneHere } from '../platform/zones';
+import { zoneHere } from '../platform/when';
 import { ZoneField } from '../ui/zone-field';
 import { ImportGuide } from './import-guide';
 import { useStageImport } from './import.queries';

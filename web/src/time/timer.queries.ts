@@ -16,11 +16,12 @@ export interface Running {
   readonly ahead: number;
 }
 
-export function useTimer(practiceId: string): Running | null {
+export function useTimer(practiceId: string, wanted = true): Running | null {
   const state = useQuery({
     ...reading(readTimer, { params: { practiceId } }),
     refetchInterval: SEEN_AFTER_MS,
     refetchOnWindowFocus: 'always',
+    enabled: wanted,
   });
   const { timer, asOf } = state.data ?? { timer: null, asOf: '' };
   return timer && { timer, ahead: Date.parse(asOf) - state.dataUpdatedAt };

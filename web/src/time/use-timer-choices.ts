@@ -2,6 +2,7 @@ import type { Timer } from '@contract/timer';
 import { readQuickEntry } from '@domain/time/quick-entry';
 import { useMemo } from 'react';
 import { sentenceFor } from '../platform/problems';
+import { useMembership } from '../platform/session';
 import { todayHere } from '../platform/when';
 import { say, sayFailed } from '../ui/toast';
 import { useLoggable } from './time.queries';
@@ -23,8 +24,9 @@ interface TimerChoices {
 
 /** What the palette offers for the timer. */
 export function useTimerChoices(practice: string, text: string, onTimer: () => void): TimerChoices {
-  const running = useTimer(practice)?.timer;
-  const loggable = useLoggable(practice);
+  const may = useMembership(practice)?.can.logTime ?? false;
+  const running = useTimer(practice, may)?.timer;
+  const loggable = useLoggable(practice, may);
   const { start, stop } = useTimerActs(practice);
   return useMemo(() => {
     const places = loggable.data?.items ?? [];

@@ -1,7 +1,8 @@
 import type { TextInputProps } from '@mantine/core';
 import { ChevronDown } from 'lucide-react';
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
-import { noteZone, zoneInWords, zonesFor } from '../platform/zones';
+import { noteZone } from '../platform/recent-zones';
+import { zoneInWords, zonesFor } from '../platform/zones';
 import { TextField } from './fields';
 import classes from './zone-field.module.css';
 
