@@ -455,6 +455,8 @@ export const MonthView = z
     currency: z.string(),
     closedOn: InstantShape.nullable(),
     published: z.int().meta({ description: 'Number of the newest published version, 0 for none.' }),
+    dueOn: DayShape.meta({ description: 'When the summary of the month is due.' }),
+    late: z.boolean().meta({ description: 'Due by now and never published.' }),
   })
   .meta({ id: 'MonthView' });
 export type MonthView = z.infer<typeof MonthView>;

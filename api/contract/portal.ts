@@ -2,10 +2,27 @@ import * as z from 'zod';
 import { OVERAGE_ANSWERS } from '../domain/engagements/overage-request.js';
 import { PHASE_IDS } from '../domain/engagements/phases.js';
 import { STATEMENT_FORMATS } from '../domain/statements/formats.js';
+import { Acceptance } from './acceptance.js';
 import { File, route } from './route.js';
-import { DayShape, Id, InstantShape, line, MinutesShape, MonthShape } from './shapes.js';
+import { DayShape, Id, InstantShape, line, MinutesShape, MonthShape, paragraph } from './shapes.js';
 
 const atPortal = z.strictObject({ practiceId: Id, clientId: Id });
+
+/** A published version as the client finds it. */
+export const PortalStatement = z
+  .object({
+    id: Id,
+    month: MonthShape,
+    number: z.int(),
+    publishedAt: InstantShape,
+    revised: z.string().nullable().meta({ description: 'Why the month was opened again before this version.' }),
+    beingRevised: z.string().nullable().meta({ description: 'Why a newer version is on its way.' }),
+    acceptance: Acceptance,
+    can: z.object({ accept: z.boolean(), ask: z.boolean() }),
+    files: z.array(z.object({ format: z.enum(STATEMENT_FORMATS), fileName: z.string() })),
+  })
+  .meta({ id: 'PortalStatement' });
+export type PortalStatement = z.infer<typeof PortalStatement>;
 
 /** Everything a client person reads on the first screen; nothing else leaves. */
 export const PortalHome = z
@@ -77,17 +94,7 @@ export const PortalHome = z
           .nullable(),
       })
       .nullable(),
-    statements: z.array(
-      z.object({
-        id: Id,
-        month: MonthShape,
-        number: z.int(),
-        publishedAt: InstantShape,
-        revised: z.string().nullable().meta({ description: 'Why the month was opened again before this version.' }),
-        beingRevised: z.string().nullable().meta({ description: 'Why a newer version is on its way.' }),
-        files: z.array(z.object({ format: z.enum(STATEMENT_FORMATS), fileName: z.string() })),
-      }),
-    ),
+    statements: z.array(PortalStatement),
   })
   .meta({ id: 'PortalHome' });
 export type PortalHome = z.infer<typeof PortalHome>;
@@ -114,6 +121,34 @@ export const answerOverage = route({
   reply: z.object({ id: Id, answer: z.enum(OVERAGE_ANSWERS) }),
   once: 'harmless',
   refuses: ['ledger.overage_answered'],
+});
+
+const atStatement = z.strictObject({ practiceId: Id, clientId: Id, statementId: Id });
+
+export const acceptStatement = route({
+  name: 'acceptStatement',
+  summary: 'Accepts a published version for the client; doing so again changes nothing.',
+  method: 'POST',
+  path: '/practices/:practiceId/portal/:clientId/statements/:statementId/acceptance',
+  may: 'portal.accept',
+  params: atStatement,
+  reply: PortalStatement,
+  once: 'harmless',
+  fresh: true,
+  refuses: ['statements.replaced', 'statements.being_revised'],
+});
+
+export const askAboutStatement = route({
+  name: 'askAboutStatement',
+  summary: 'Asks the practice about a published version, which stops the days until it counts as accepted.',
+  method: 'POST',
+  path: '/practices/:practiceId/portal/:clientId/statements/:statementId/questions',
+  may: 'portal.accept',
+  params: atStatement,
+  body: z.strictObject({ id: Id, text: paragraph(2000, 1) }),
+  reply: PortalStatement,
+  once: 'id',
+  refuses: ['statements.replaced', 'statements.being_revised', 'statements.accepted', 'statements.question_id_reused'],
 });
 
 export const downloadFromPortal = route({

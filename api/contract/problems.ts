@@ -207,6 +207,11 @@ export const problems = {
     status: 409,
     sentence: 'That month was billed in {billed} and the open one is in {open}; the two are never added together.',
   },
+  'statements.replaced': { status: 409, sentence: 'A newer version of this month was published meanwhile.' },
+  'statements.being_revised': { status: 409, sentence: 'This month is being revised; a newer version is on its way.' },
+  'statements.accepted': { status: 409, sentence: 'This summary is accepted already.' },
+  'statements.answered': { status: 409, sentence: 'This question is answered already.' },
+  'statements.question_id_reused': { status: 422, sentence: 'This id was used for another question.' },
   'statements.unchanged': { status: 409, sentence: 'Nothing has changed since the last version.' },
 } as const satisfies Record<string, Problem>;
 

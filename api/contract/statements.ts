@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { STATEMENT_FORMATS } from '../domain/statements/formats.js';
+import { Acceptance } from './acceptance.js';
 import { MonthView } from './engagements.js';
 import { File, route } from './route.js';
 import {
@@ -43,6 +44,7 @@ export const StatementRow = z
     publishedAt: InstantShape,
     by: z.string(),
     revised: z.string().nullable().meta({ description: 'Why the month was opened again before this version.' }),
+    acceptance: Acceptance,
     hash: z.string().meta({ description: 'SHA-256 over the canonical JSON of the client edition.' }),
     files: z.array(PublishedFile),
   })
@@ -68,7 +70,13 @@ export const SummaryView = z
       .object({ reason: z.string(), by: z.string(), at: InstantShape })
       .nullable()
       .meta({ description: 'Said while the month is open again.' }),
-    can: z.object({ edit: z.boolean(), close: z.boolean(), publish: z.boolean(), reopen: z.boolean() }),
+    can: z.object({
+      edit: z.boolean(),
+      close: z.boolean(),
+      publish: z.boolean(),
+      reopen: z.boolean(),
+      answer: z.boolean(),
+    }),
   })
   .meta({ id: 'Summary' });
 export type SummaryView = z.infer<typeof SummaryView>;
@@ -229,6 +237,18 @@ export const correctEntry = route({
     'statements.correction_other_currency',
     'time.engagement_closed',
   ],
+});
+
+export const answerQuestion = route({
+  name: 'answerQuestion',
+  summary: 'Answers what a sponsor asked about a published version; the days until it counts as accepted start anew.',
+  method: 'POST',
+  path: '/practices/:practiceId/statements/:statementId/questions/:questionId/answer',
+  may: 'statements.publish',
+  params: z.strictObject({ practiceId: Id, statementId: Id, questionId: Id }),
+  body: z.strictObject({ text: paragraph(2000, 1) }),
+  reply: StatementRow,
+  refuses: ['statements.answered'],
 });
 
 export const downloadStatement = route({

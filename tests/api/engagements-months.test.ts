@@ -56,6 +56,8 @@ describe('the months of an engagement', () => {
       currency: 'EUR',
       closedOn: null,
       published: 0,
+      dueOn: '2026-12-03',
+      late: false,
     });
     expect(items[0]?.lines.map(({ kind, minutes, amount, text }) => [kind, minutes, amount, text])).toEqual([
       ['accrue', 1200, 500_000, 'Allowance'],
@@ -118,12 +120,12 @@ describe('the months of an engagement', () => {
       after: { lots: [], debt: 0 },
     };
     const facts = JSON.stringify({ figures, terms: [{ overage: { kind: 'absorb' } }] });
-    await app.admin.query("UPDATE contract_month SET state = 'closed' WHERE engagement_id = $1", [acme.engagementId]);
     await app.admin.query(
       `INSERT INTO closure (practice_id, client_id, engagement_id, month, revision, closed_at, closed_by, facts, hash)
        VALUES ($1, $2, $3, '2026-09', 1, '2026-10-02T09:00:00Z', $4, $5, '')`,
       [acme.practiceId, acme.clientId, acme.engagementId, practice.owner.memberId, facts],
     );
+    await app.admin.query("UPDATE contract_month SET state = 'closed' WHERE engagement_id = $1", [acme.engagementId]);
     expect((await months()).items.at(-1)).toMatchObject({
       month: '2026-09',
       state: 'closed',

@@ -298,8 +298,8 @@ describe('closing an engagement', () => {
     for (const month of months) {
       const keys = [of.practiceId, of.clientId, of.engagementId, month];
       await app.admin.query(
-        `INSERT INTO contract_month (practice_id, client_id, engagement_id, month, state) VALUES ($1, $2, $3, $4, 'closed')
-         ON CONFLICT (practice_id, engagement_id, month) DO UPDATE SET state = 'closed'`,
+        `INSERT INTO contract_month (practice_id, client_id, engagement_id, month) VALUES ($1, $2, $3, $4)
+         ON CONFLICT DO NOTHING`,
         keys,
       );
       const { rows } = await app.admin.query<{ id: string }>(
@@ -307,6 +307,10 @@ describe('closing an engagement', () => {
          VALUES ($1, $2, $3, $4, 1, $5, '{}', '') RETURNING id`,
         [...keys, practice.owner.memberId],
       );
+      await app.admin.query("UPDATE contract_month SET state = 'closed' WHERE engagement_id = $1 AND month = $2", [
+        of.engagementId,
+        month,
+      ]);
       if (!published) continue;
       await app.admin.query(
         `INSERT INTO statement (practice_id, client_id, engagement_id, month, closure_id, number, words, published_by)

@@ -104,6 +104,7 @@ describe('a delicate act', () => {
         'setTerms',
         'reopenMonth',
         'answerOverage',
+        'acceptStatement',
       ]),
     );
     const { practiceId } = practice;

@@ -190,6 +190,8 @@ describe('published summaries', () => {
         publishedAt: '2026-11-25T12:00:00.000Z',
         revised: null,
         beingRevised: null,
+        acceptance: { state: 'published', countsOn: null, acceptedAt: null, byTime: false, questions: [] },
+        can: { accept: true, ask: true },
         files: [
           { format: 'pdf', fileName: 'acme-robotics-2026-10-v1-client.pdf' },
           { format: 'xlsx', fileName: 'acme-robotics-2026-10-v1-client.xlsx' },

@@ -108,6 +108,7 @@ describe('the portfolio', () => {
     expect(await told(over)).toEqual([['over', '2026-11', '1:30 beyond the 20:00 of this month']]);
     expect(await told(nearly)).toEqual([['nearly_used', '2026-11', '16:00 of 20:00 used']]);
     expect(await told(late)).toEqual([
+      ['summary_late', '2026-08', 'The summary for August 2026 was due 3 Sep 2026'],
       ['month_to_close', '2026-09', 'September 2026 and 1 more are not closed'],
       ['summary_to_publish', '2026-08', 'August 2026 is closed and not published'],
     ]);

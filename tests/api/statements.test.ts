@@ -275,7 +275,13 @@ describe('closing a month', () => {
 
   it('is not an assistant’s to do', async () => {
     const assistant = await make.member(practice.practiceId, 'assistant', [client.clientId]);
-    expect((await read(assistant.person)).ok.can).toEqual({ edit: true, close: false, publish: false, reopen: false });
+    expect((await read(assistant.person)).ok.can).toEqual({
+      edit: true,
+      close: false,
+      publish: false,
+      reopen: false,
+      answer: false,
+    });
     expect((await close(assistant.person)).problem.code).toBe('request.forbidden');
     expect((await publish(0, {}, assistant.person)).problem.code).toBe('request.forbidden');
   });

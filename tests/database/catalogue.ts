@@ -46,7 +46,10 @@ const KEPT = [
   'reopening',
   'scorecard',
   'statement',
+  'statement_acceptance',
+  'statement_answer',
   'statement_file',
+  'statement_question',
 ];
 /** Tables whose rows change but never go. */
 const NEVER_DELETED = [
@@ -75,18 +78,26 @@ const DOORS = [
   'member *',
   'overage_request *',
   'practice *',
+  'reopening r',
   'scorecard r',
   'scorecard_approval r',
   'search r',
   'search_stage r',
+  'statement r',
+  'statement_acceptance *',
+  'statement_answer r',
+  'statement_question *',
   'terms r',
   'time_entry r',
 ];
 
 /** The functions that run as somebody else, who may call them, and the path they look along. Reviewed one by one. */
 const DEFINERS = [
+  'app.accept_in_time(timestamp with time zone) app_jobs',
   'app.accept_invitation(bytea,uuid,timestamp with time zone) app_auth',
+  'app.accept_statement(uuid,timestamp with time zone) app_portal',
   'app.answer_overage(uuid,text,text,timestamp with time zone) app_portal',
+  'app.ask_about_statement(uuid,uuid,text,timestamp with time zone) app_portal',
   'app.audit() ',
   'app.check_audit(uuid) app_jobs app_rw',
   'app.engagements_to_judge() app_jobs',
@@ -106,6 +117,9 @@ const DEFINERS = [
   'app.practices_to_seal() app_jobs',
   'app.seal_audit(uuid) app_jobs',
   'app.search_facts(uuid) app_rw',
+  'app.tell_late(timestamp with time zone) app_jobs',
+  'app.tell_of_statement() ',
+  'app.version_in_force() ',
   'app.taken_times(uuid,timestamp with time zone,timestamp with time zone,uuid) app_rw',
 ];
 
@@ -124,7 +138,10 @@ const PORTAL_COLUMNS: Readonly<Record<string, string>> = {
   milestone: 'practice_id client_id engagement_id id name due_on done_on client_sees',
   closure: 'practice_id client_id engagement_id month id revision',
   reopening: 'practice_id client_id closure_id reason',
-  statement: 'practice_id client_id engagement_id month id closure_id number published_at',
+  statement: 'practice_id client_id engagement_id month id closure_id number published_at acceptance_days',
+  statement_question: 'practice_id client_id id statement_id text asked_at',
+  statement_answer: 'practice_id client_id question_id text answered_at',
+  statement_acceptance: 'practice_id client_id statement_id accepted_at accepted_by',
   statement_file: 'practice_id client_id statement_id edition format file_name media_type sha256 bytes',
 };
 

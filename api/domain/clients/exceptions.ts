@@ -10,6 +10,7 @@ export const EXCEPTION_KINDS = [
   'over',
   'nearly_used',
   'forecast_over',
+  'summary_late',
   'month_to_close',
   'summary_to_publish',
   'stalled',
@@ -52,6 +53,8 @@ export interface Standing {
     readonly toPublish: readonly Month[];
     /** The latest day with hours within the last eight weeks, whoever worked them. */
     readonly lastEntryOn: Day | null;
+    /** The oldest month whose first summary should be out by now. */
+    readonly late: { readonly month: Month; readonly dueOn: Day } | null;
   } | null;
 }
 
@@ -64,6 +67,7 @@ export function exceptionsOf(client: Standing): Exception[] {
   const running = client.engagement !== null && client.engagement.phase !== 'closed';
   return [
     ...(running ? hoursOf(client) : []),
+    ...summaryLate(client),
     ...(running ? monthToClose(client) : []),
     ...summaryToPublish(client),
     ...(running ? stalledSearch(client) : []),
@@ -94,6 +98,13 @@ function hoursOf({ engagement }: Standing): Exception[] {
   const sentence =
     used === available ? `All ${whole} of this month are used` : `${formatMinutes(used)} of ${whole} used`;
   return [{ kind: 'nearly_used', sentence, month }];
+}
+
+function summaryLate({ engagement }: Standing): Exception[] {
+  if (!engagement?.late) return [];
+  const { month, dueOn } = engagement.late;
+  const name = formatContractMonth(month, engagement.startDay);
+  return [{ kind: 'summary_late', sentence: `The summary for ${name} was due ${formatDate(dueOn)}`, month }];
 }
 
 function monthToClose({ engagement }: Standing): Exception[] {

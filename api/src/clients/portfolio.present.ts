@@ -8,6 +8,7 @@ import { termsOn } from '../../domain/engagements/terms.js';
 import { isStalled } from '../../domain/search/stages.js';
 import { addDays, dayIn, daysBetween, mondayOf, weekOf, type Day } from '../../domain/shared/day.js';
 import { monthOf, type Month } from '../../domain/shared/month.js';
+import { isLate, summaryDueOn } from '../../domain/statements/due.js';
 import { minutes } from '../../domain/shared/units.js';
 import { monthsOf, presentBalance, type EngagementBook } from '../engagements/book.store.js';
 import type { ClientRow, StayRow, WeekMinutes } from './portfolio.query.js';
@@ -21,6 +22,7 @@ export interface PortfolioFacts {
   readonly clients: readonly ClientRow[];
   readonly books: ReadonlyMap<Id, EngagementBook>;
   readonly toPublish: ReadonlyMap<Id, readonly Month[]>;
+  readonly published: ReadonlyMap<Id, readonly Month[]>;
   readonly withoutHandover: ReadonlySet<Id>;
   readonly stays: readonly StayRow[];
   readonly weeks: readonly WeekMinutes[];
@@ -90,21 +92,29 @@ function standingOf(
   { client_id, engagement_id, phase, starts_on }: ClientRow,
   book: EngagementBook | undefined,
   balance: PortfolioRow['balance'],
-  { toPublish, weeks }: PortfolioFacts,
+  facts: PortfolioFacts,
   today: Day,
 ): Standing['engagement'] {
   if (engagement_id === null || phase === null || starts_on === null || !book) return null;
   const startDay = book.terms[0]?.startDay ?? 1;
   const months = book.terms.length === 0 ? [] : monthsOf(book, today);
+  const toClose = months.filter((month) => month < monthOf(today, startDay) && !book.months.get(month)?.closed);
+  const toPublish = facts.toPublish.get(engagement_id) ?? [];
+  const published = facts.published.get(engagement_id) ?? [];
+  const [late] = [...toClose, ...toPublish]
+    .sort()
+    .map((month) => ({ month, dueOn: summaryDueOn(month, book.terms) }))
+    .filter(({ month, dueOn }) => isLate(dueOn, published.includes(month), today));
   return {
     phase: phase as Phase,
     startsOn: starts_on,
     startDay,
     termsInForce: termsOn(book.terms, today) !== undefined,
     hours: balance,
-    toClose: months.filter((month) => month < monthOf(today, startDay) && !book.months.get(month)?.closed),
-    toPublish: toPublish.get(engagement_id) ?? [],
-    lastEntryOn: lastEntryOf(client_id, weeks),
+    toClose,
+    toPublish,
+    late: late ?? null,
+    lastEntryOn: lastEntryOf(client_id, facts.weeks),
   };
 }
 

@@ -44,6 +44,8 @@ export interface PortfolioRowSet {
   readonly books: readonly BookRow[];
   /** Closed months whose last closure nobody has published, oldest first. */
   readonly to_publish: readonly { readonly engagement_id: Id; readonly months: readonly Month[] }[];
+  /** Months of which some version was published. */
+  readonly published: readonly { readonly engagement_id: Id; readonly months: readonly Month[] }[];
   readonly without_handover: readonly Id[];
   /** Who is in play in the open searches; nobody for those who may not see candidates. */
   readonly stays: readonly StayRow[];
@@ -79,6 +81,9 @@ export const PORTFOLIO = `
           AND s.closure_id = (SELECT k.id FROM closure k WHERE k.practice_id = m.practice_id AND k.engagement_id = m.engagement_id
             AND k.month = m.month ORDER BY k.revision DESC LIMIT 1))
       GROUP BY m.engagement_id) p), '[]') AS to_publish,
+    coalesce((SELECT json_agg(p) FROM (
+      SELECT s.engagement_id, json_agg(DISTINCT s.month) AS months FROM statement s
+      WHERE s.practice_id = c.practice_id AND s.engagement_id IN ${SHOWN} GROUP BY s.engagement_id) p), '[]') AS published,
     coalesce((SELECT json_agg(e.id) FROM engagement e
       WHERE e.practice_id = c.practice_id AND e.id IN ${SHOWN} AND ${HANDOVER_MISSING}), '[]') AS without_handover,
     coalesce((SELECT json_agg(y) FROM (

@@ -24,6 +24,7 @@ export class PortfolioService {
       clients: practice.clients,
       books: booksOf(practice.books),
       toPublish: new Map(practice.to_publish.map(({ engagement_id, months }) => [engagement_id, months])),
+      published: new Map(practice.published.map(({ engagement_id, months }) => [engagement_id, months])),
       withoutHandover: new Set(practice.without_handover),
       stays: practice.stays,
       weeks: practice.weeks,

@@ -7,6 +7,7 @@ import type { Day } from '../../domain/shared/day.js';
 import { formatMonth } from '../../domain/shared/format.js';
 import { firstDayOf, lastDayOf } from '../../domain/shared/month.js';
 import type { Minor, Minutes } from '../../domain/shared/units.js';
+import { isLate } from '../../domain/statements/due.js';
 import type { PrintedLine } from '../../domain/statements/snapshot.js';
 import { statementFigures } from '../../domain/statements/statement-figures.js';
 import { english } from '../../domain/statements/wording.js';
@@ -20,8 +21,9 @@ export function presentMonth(month: {
   readonly today: Day;
   readonly closedAt: Date | null;
   readonly published: number;
+  readonly dueOn: Day;
 }): MonthView {
-  const { figures, worked, overage, startDay, today, closedAt, published } = month;
+  const { figures, worked, overage, startDay, today, closedAt, published, dueOn } = month;
   const { ledger, lines, money } = statementFigures(figures, overage, 'en');
   const lastDay = lastDayOf(figures.month, startDay);
   return {
@@ -39,6 +41,8 @@ export function presentMonth(month: {
     currency: figures.currency,
     closedOn: closedAt && closedAt.toISOString(),
     published,
+    dueOn,
+    late: isLate(dueOn, published > 0, today),
   };
 }
 

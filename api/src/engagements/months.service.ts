@@ -7,6 +7,7 @@ import type { MonthFigures } from '../../domain/engagements/ledger.js';
 import type { Day } from '../../domain/shared/day.js';
 import { isMonth } from '../../domain/shared/month.js';
 import { minutes } from '../../domain/shared/units.js';
+import { summaryDueOn } from '../../domain/statements/due.js';
 import { Clock } from '../platform/clock/clock.js';
 import { found, Refused } from '../platform/problems/refused.js';
 import { cut, readCursor } from '../platform/serve/cursor.js';
@@ -72,5 +73,6 @@ function view(live: MonthFigures, book: EngagementBook, state: MonthState | unde
     today,
     closedAt: state?.closedAt ?? null,
     published: state?.published ?? 0,
+    dueOn: summaryDueOn(live.month, book.terms),
   });
 }

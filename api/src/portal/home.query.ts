@@ -1,3 +1,23 @@
+import { ACCEPTANCE } from '../statements/acceptance.query.js';
+
+/** A published version `s` with the files of the client's edition, as one value. */
+export const PORTAL_STATEMENT = `json_build_object('id', s.id, 'month', s.month, 'number', s.number,
+        'publishedAt', to_char(s.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+        'revised', (SELECT r.reason FROM closure k
+            JOIN closure b ON b.practice_id = k.practice_id AND b.client_id = k.client_id AND b.engagement_id = k.engagement_id
+              AND b.month = k.month AND b.revision = k.revision - 1
+            JOIN reopening r ON r.practice_id = b.practice_id AND r.client_id = b.client_id AND r.closure_id = b.id
+          WHERE k.practice_id = s.practice_id AND k.client_id = s.client_id AND k.id = s.closure_id),
+        'acceptance', ${ACCEPTANCE},
+        'beingRevised', (SELECT r.reason FROM reopening r
+          WHERE r.practice_id = s.practice_id AND r.client_id = s.client_id AND r.closure_id = s.closure_id
+            AND NOT EXISTS (SELECT FROM statement n WHERE n.practice_id = s.practice_id AND n.client_id = s.client_id
+              AND n.engagement_id = s.engagement_id AND n.month = s.month AND n.number > s.number)),
+        'files', coalesce((SELECT json_agg(json_build_object('format', f.format, 'fileName', f.file_name)
+            ORDER BY array_position(ARRAY['pdf', 'xlsx', 'csv', 'json'], f.format))
+          FROM statement_file f WHERE f.practice_id = s.practice_id AND f.client_id = s.client_id AND f.statement_id = s.id
+            AND f.edition = 'client'), '[]'))`;
+
 /**
  * Everything of a client's first screen in one statement, over `c`, the entered client. It names every column: the portal's
  * database role may read these and no others, and PostgreSQL refuses a query that asks for more.
@@ -36,21 +56,7 @@ export const PORTAL_HOME = `
         AND n.engagement_id = q.engagement_id AND n.month = q.month AND n.state = 'open'
       WHERE q.practice_id = k.practice_id AND q.client_id = k.id AND q.engagement_id = e.id), '[]') AS asked,
     (SELECT to_json(f) FROM app.portal_search(e.id) f) AS search,
-    coalesce((SELECT json_agg(json_build_object('id', s.id, 'month', s.month, 'number', s.number,
-        'publishedAt', to_char(s.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-        'revised', (SELECT r.reason FROM closure k
-            JOIN closure b ON b.practice_id = k.practice_id AND b.client_id = k.client_id AND b.engagement_id = k.engagement_id
-              AND b.month = k.month AND b.revision = k.revision - 1
-            JOIN reopening r ON r.practice_id = b.practice_id AND r.client_id = b.client_id AND r.closure_id = b.id
-          WHERE k.practice_id = s.practice_id AND k.client_id = s.client_id AND k.id = s.closure_id),
-        'beingRevised', (SELECT r.reason FROM reopening r
-          WHERE r.practice_id = s.practice_id AND r.client_id = s.client_id AND r.closure_id = s.closure_id
-            AND NOT EXISTS (SELECT FROM statement n WHERE n.practice_id = s.practice_id AND n.client_id = s.client_id
-              AND n.engagement_id = s.engagement_id AND n.month = s.month AND n.number > s.number)),
-        'files', coalesce((SELECT json_agg(json_build_object('format', f.format, 'fileName', f.file_name)
-            ORDER BY array_position(ARRAY['pdf', 'xlsx', 'csv', 'json'], f.format))
-          FROM statement_file f WHERE f.practice_id = s.practice_id AND f.client_id = s.client_id AND f.statement_id = s.id
-            AND f.edition = 'client'), '[]'))
+    coalesce((SELECT json_agg(${PORTAL_STATEMENT}
         ORDER BY s.month DESC, s.published_at DESC, s.number DESC)
       FROM statement s WHERE s.practice_id = k.practice_id AND s.client_id = k.id), '[]') AS statements
   FROM client k JOIN practice p ON p.id = k.practice_id

@@ -1,5 +1,11 @@
 import { Controller } from '@nestjs/common';
-import { answerOverage, downloadFromPortal, readPortal } from '../../contract/portal.js';
+import {
+  acceptStatement,
+  answerOverage,
+  askAboutStatement,
+  downloadFromPortal,
+  readPortal,
+} from '../../contract/portal.js';
 import type { Input } from '../../contract/route.js';
 import { Serves } from '../platform/serve/serves.js';
 import type { Actor } from '../platform/tenancy/actor.js';
@@ -17,6 +23,16 @@ export class PortalController {
   @Serves(answerOverage)
   answer(actor: Actor, { params, body }: Input<typeof answerOverage>) {
     return this.portal.answer(actor, params.requestId, body);
+  }
+
+  @Serves(acceptStatement)
+  accept(actor: Actor, { params }: Input<typeof acceptStatement>) {
+    return this.portal.accept(actor, params.statementId);
+  }
+
+  @Serves(askAboutStatement)
+  ask(actor: Actor, { params, body }: Input<typeof askAboutStatement>) {
+    return this.portal.ask(actor, params.statementId, body);
   }
 
   @Serves(downloadFromPortal)

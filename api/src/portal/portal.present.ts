@@ -1,16 +1,19 @@
-import type { PortalHome } from '../../contract/portal.js';
+import type { PortalHome, PortalStatement } from '../../contract/portal.js';
 import { daysInPhase, phaseLabel } from '../../domain/engagements/phases.js';
 import type { Day } from '../../domain/shared/day.js';
 import { minutes } from '../../domain/shared/units.js';
+import { decideAcceptance, decideQuestion } from '../../domain/statements/acceptance.js';
 import { reasonForClient } from '../../domain/statements/phase-standing.js';
 import { searchWeek } from '../../domain/statements/search-progress.js';
 import { presentBalance } from '../engagements/book.store.js';
+import { acceptanceFacts, presentAcceptance } from '../statements/acceptance.present.js';
 import {
   bookOf,
   type PortalEngagement,
   type PortalRequest,
   type PortalSearch,
   type PortalStanding,
+  type PortalStatementRow,
 } from './portal.store.js';
 
 type Standing = NonNullable<PortalHome['engagement']>;
@@ -44,6 +47,26 @@ export function presentStanding(
     asked: facts.asked.map((request) => presentRequest(request, role)),
     nextMilestone: facts.milestone && { name: facts.milestone.name, dueOn: facts.milestone.dueOn },
     search: facts.search && presentSearch(facts.search, today),
+  };
+}
+
+/** A published version and what this person may do about it; accepting and asking are the sponsor's. */
+export function presentPortalStatement(row: PortalStatementRow, role: string): PortalStatement {
+  const facts = acceptanceFacts(row.acceptance, row.publishedAt);
+  const sponsor = role === 'sponsor';
+  return {
+    id: row.id,
+    month: row.month,
+    number: row.number,
+    publishedAt: row.publishedAt,
+    revised: row.revised,
+    beingRevised: row.beingRevised,
+    acceptance: presentAcceptance(row.acceptance, row.publishedAt),
+    can: {
+      accept: sponsor && !facts.accepted && decideAcceptance(facts).ok,
+      ask: sponsor && decideQuestion(facts).ok,
+    },
+    files: row.files.map(({ format, fileName }) => ({ format, fileName })),
   };
 }
 

@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type { answerOverage, PortalHome } from '../../contract/portal.js';
+import type { answerOverage, askAboutStatement, PortalHome, PortalStatement } from '../../contract/portal.js';
 import type { FileReply, Input, Reply } from '../../contract/route.js';
 import type { Id } from '../../contract/shapes.js';
-import type { StatementFormat } from '../../domain/statements/formats.js';
 import { decideAnswer } from '../../domain/engagements/overage-request.js';
+import { decideAcceptance, decideQuestion } from '../../domain/statements/acceptance.js';
+import type { StatementFormat } from '../../domain/statements/formats.js';
 import { Clock } from '../platform/clock/clock.js';
-import { accepted } from '../platform/problems/refused.js';
+import { accepted, Refused } from '../platform/problems/refused.js';
 import type { Actor } from '../platform/tenancy/actor.js';
 import { Tenancy } from '../platform/tenancy/tenancy.js';
-import { presentStanding } from './portal.present.js';
+import { acceptanceFacts } from '../statements/acceptance.present.js';
+import { presentPortalStatement, presentStanding } from './portal.present.js';
 import { PortalStore } from './portal.store.js';
 
 @Injectable()
@@ -28,7 +30,7 @@ export class PortalService {
       clientName,
       role: guest.role,
       engagement: engagement && presentStanding(engagement, home, this.clock.today(engagement.zone), guest.role),
-      statements,
+      statements: statements.map((row) => presentPortalStatement(row, guest.role)),
     };
   }
 
@@ -44,6 +46,32 @@ export class PortalService {
         accepted(decideAnswer((await this.store.request(db, guest, requestId)).answer, draft.answer));
       }
       return { id: requestId, answer: draft.answer };
+    });
+  }
+
+  accept(actor: Actor, statementId: Id): Promise<PortalStatement> {
+    return this.tenancy.writePortal(actor, async (db, guest) => {
+      const row = await this.store.statement(db, guest, statementId);
+      const deed = accepted(decideAcceptance(acceptanceFacts(row.acceptance, row.publishedAt)));
+      if (deed === 'accept') await this.store.accept(db, statementId, this.clock.instant());
+      return presentPortalStatement(await this.store.statement(db, guest, statementId), guest.role);
+    });
+  }
+
+  /** The same question sent twice is asked once. */
+  ask(actor: Actor, statementId: Id, question: Input<typeof askAboutStatement>['body']): Promise<PortalStatement> {
+    return this.tenancy.writePortal(actor, async (db, guest) => {
+      const row = await this.store.statement(db, guest, statementId);
+      const earlier = row.acceptance.questions.find(({ id }) => id === question.id);
+      if (earlier && earlier.text !== question.text) throw new Refused('statements.question_id_reused');
+      if (!earlier) {
+        accepted(decideQuestion(acceptanceFacts(row.acceptance, row.publishedAt)));
+        await this.store.ask(db, statementId, { ...question, at: this.clock.instant() });
+      }
+      const now = await this.store.statement(db, guest, statementId);
+      const kept = now.acceptance.questions.find(({ id }) => id === question.id);
+      if (kept?.text !== question.text) throw new Refused('statements.question_id_reused');
+      return presentPortalStatement(now, guest.role);
     });
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { PortalHome } from '../../contract/portal.js';
+import type { PortalStatement } from '../../contract/portal.js';
 import type { Id } from '../../contract/shapes.js';
 import type { BroughtLot } from '../../domain/engagements/opening.js';
 import type { OverageAnswer } from '../../domain/engagements/overage-request.js';
@@ -11,10 +11,12 @@ import type { Month } from '../../domain/shared/month.js';
 import { minor, minutes } from '../../domain/shared/units.js';
 import type { StatementFormat } from '../../domain/statements/formats.js';
 import type { EngagementBook } from '../engagements/book.store.js';
+import { fixed } from '../platform/database/sql.js';
 import { found } from '../platform/problems/refused.js';
 import type { Actor, Guest } from '../platform/tenancy/actor.js';
 import { Tenancy, type Db } from '../platform/tenancy/tenancy.js';
-import { PORTAL_HOME } from './home.query.js';
+import type { AcceptanceRow } from '../statements/acceptance.query.js';
+import { PORTAL_HOME, PORTAL_STATEMENT } from './home.query.js';
 
 export interface PortalEngagement {
   readonly id: Id;
@@ -87,12 +89,15 @@ export interface PortalStanding {
   readonly asked: readonly PortalRequest[];
 }
 
+/** A published version as it is read. */
+export type PortalStatementRow = Omit<PortalStatement, 'acceptance' | 'can'> & { readonly acceptance: AcceptanceRow };
+
 /** The first screen as it is read; the engagement is the one that runs, or else the last one that did. */
 export interface PortalRow extends PortalStanding {
   readonly practiceName: string;
   readonly clientName: string;
   readonly engagement: PortalEngagement | null;
-  readonly statements: PortalHome['statements'];
+  readonly statements: readonly PortalStatementRow[];
 }
 
 /** The one place that speaks to the database for client people. */
@@ -118,6 +123,22 @@ export class PortalStore {
     const [row] = await db.$queryRaw<{ written: boolean }[]>`
       SELECT app.answer_overage(${id}::uuid, ${answer}, ${sentence}, ${at}) AS written`;
     return found(row).written;
+  }
+
+  /** A published version of the client. */
+  async statement(db: Db, { practiceId, clientId }: Guest, id: Id): Promise<PortalStatementRow> {
+    const [row] = await db.$queryRaw<{ told: PortalStatementRow }[]>`
+      SELECT ${fixed(PORTAL_STATEMENT)} AS told FROM statement s
+      WHERE s.practice_id = ${practiceId}::uuid AND s.client_id = ${clientId}::uuid AND s.id = ${id}::uuid`;
+    return found(row).told;
+  }
+
+  async accept(db: Db, statementId: Id, at: Date): Promise<void> {
+    await db.$queryRaw`SELECT app.accept_statement(${statementId}::uuid, ${at})::text`;
+  }
+
+  async ask(db: Db, statementId: Id, { id, text, at }: { readonly id: Id; readonly text: string; readonly at: Date }) {
+    await db.$queryRaw`SELECT app.ask_about_statement(${statementId}::uuid, ${id}::uuid, ${text}, ${at})::text`;
   }
 
   /** A published file of the client's edition, noted in the audit trail. */

@@ -51,6 +51,7 @@ export class PublishService {
         number: draft.number,
         words: draft.words,
         publishedAt: this.clock.instant(),
+        acceptanceDays: draft.facts.terms[0]?.acceptedAfterDays ?? null,
         files,
       });
       await this.store.tellSponsors(db, me, statementId, draft.key, {

@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import type { Input } from '../../contract/route.js';
 import {
+  answerQuestion,
   closeMonth,
   downloadStatement,
   listStatements,
@@ -55,6 +56,11 @@ export class StatementsController {
   @Serves(publishStatement)
   publish(actor: Actor, { params, body }: Input<typeof publishStatement>) {
     return this.publishing.publish(actor, params.engagementId, params.month, body.wordsVersion);
+  }
+
+  @Serves(answerQuestion)
+  answer(actor: Actor, { params, body }: Input<typeof answerQuestion>) {
+    return this.statements.answer(actor, params, body.text);
   }
 
   @Serves(downloadStatement)

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { ListedStatement, StatementRow } from '../../contract/statements.js';
+import { presentAcceptance } from './acceptance.present.js';
 import type { StoredStatement } from './statements.store.js';
 
 /** A published version with its files. */
@@ -13,6 +14,7 @@ export function presentStatement(statement: StoredStatement): z.infer<typeof Sta
     publishedAt: publishedAt.toISOString(),
     by,
     revised,
+    acceptance: presentAcceptance(statement.acceptance, publishedAt.toISOString()),
     hash: files.find(({ edition, format }) => edition === 'client' && format === 'json')?.sha256 ?? '',
     files: files.map(({ edition, format, fileName, sha256 }) => ({ edition, format, fileName, sha256 })),
   };

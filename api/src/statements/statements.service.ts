@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { FileReply, Input, Reply } from '../../contract/route.js';
 import type { Id } from '../../contract/shapes.js';
-import type { downloadStatement, listStatements, SummaryView, Words } from '../../contract/statements.js';
+import type {
+  answerQuestion,
+  downloadStatement,
+  listStatements,
+  SummaryView,
+  Words,
+} from '../../contract/statements.js';
 import { scopeOf } from '../../domain/identity/permissions.js';
 import type { Month } from '../../domain/shared/month.js';
 import { canonicalJson } from '../../domain/statements/canonical-json.js';
@@ -16,7 +22,7 @@ import { cut } from '../platform/serve/cursor.js';
 import type { Actor } from '../platform/tenancy/actor.js';
 import { Tenancy } from '../platform/tenancy/tenancy.js';
 import { renderStatement } from './render/render.js';
-import { presentListed } from './statements.present.js';
+import { presentListed, presentStatement } from './statements.present.js';
 import { amountsOf, StatementsStore } from './statements.store.js';
 import { draftOf, SummaryReader } from './summary.reader.js';
 
@@ -93,6 +99,16 @@ export class StatementsService {
       const reopening = accepted(decideReopening(month, reason, closing.closedMonths));
       await this.store.reopen(db, me, key, { ...reopening, closureId: found(closure).id, at: this.clock.instant() });
       return this.summaries.view(db, me, engagementId, month);
+    });
+  }
+
+  answer(actor: Actor, { statementId, questionId }: Input<typeof answerQuestion>['params'], text: string) {
+    return this.tenancy.write(actor, async (db, me) => {
+      const statement = await this.store.statement(db, me, statementId);
+      const question = found(statement.acceptance.questions.find(({ id }) => id === questionId));
+      if (question.answer) throw new Refused('statements.answered');
+      await this.store.answer(db, me, statement, { questionId, text, at: this.clock.instant() });
+      return presentStatement(await this.store.statement(db, me, statementId));
     });
   }
 

@@ -9,11 +9,12 @@ import type { Edition } from '../../domain/statements/edition.js';
 import type { StatementFormat } from '../../domain/statements/formats.js';
 import type { PrintedLine, StatementSnapshot } from '../../domain/statements/snapshot.js';
 import type { SummaryFacts } from '../../domain/statements/summary-facts.js';
-import { sql } from '../platform/database/sql.js';
+import { fixed, sql } from '../platform/database/sql.js';
 import { current, found, Refused } from '../platform/problems/refused.js';
 import { readCursor } from '../platform/serve/cursor.js';
 import type { Me } from '../platform/tenancy/actor.js';
 import type { Db } from '../platform/tenancy/tenancy.js';
+import { ACCEPTANCE, type AcceptanceRow } from './acceptance.query.js';
 import type { RenderedStatement } from './render/render.js';
 
 /** An engagement with what a summary says about its two sides. */
@@ -44,6 +45,7 @@ export interface StoredStatement {
   readonly by: string;
   /** Why the month was opened again before the closure behind it. */
   readonly revised: string | null;
+  readonly acceptance: AcceptanceRow;
   readonly files: readonly {
     readonly edition: Edition;
     readonly format: StatementFormat;
@@ -61,7 +63,7 @@ const REVISED = sql`(SELECT r.reason FROM closure b
 const STATEMENT = sql`
   SELECT s.id, s.client_id AS "clientId", c.name AS "clientName", s.engagement_id AS "engagementId", s.month::text, s.number,
     k.revision, s.words, s.published_at AS "publishedAt", coalesce(u.name, '') AS by,
-    ${REVISED} AS revised,
+    ${REVISED} AS revised, ${fixed(ACCEPTANCE)} AS acceptance,
     (SELECT jsonb_agg(jsonb_build_object('edition', f.edition, 'format', f.format, 'fileName', f.file_name, 'sha256', f.sha256)
         ORDER BY f.edition, array_position(ARRAY['pdf', 'xlsx', 'csv', 'json'], f.format))
       FROM statement_file f
@@ -265,6 +267,26 @@ export class StatementsStore {
       ORDER BY s.number DESC`;
   }
 
+  /** One published version. */
+  async statement(db: Db, me: Me, id: Id): Promise<StoredStatement> {
+    const [row] = await db.$queryRaw<StoredStatement[]>`${STATEMENT}
+      WHERE s.practice_id = ${me.practiceId}::uuid AND s.id = ${id}::uuid`;
+    return found(row);
+  }
+
+  /** Answers a question about a version; a second answer is refused by the key. */
+  async answer(
+    db: Db,
+    me: Me,
+    { clientId }: StoredStatement,
+    answer: { readonly questionId: Id; readonly text: string; readonly at: Date },
+  ): Promise<void> {
+    const { questionId, text, at } = answer;
+    await db.statementAnswer.create({
+      data: { practiceId: me.practiceId, clientId, questionId, text, answeredAt: at, answeredBy: me.memberId },
+    });
+  }
+
   /** Published versions over all clients, newest first, read one longer than asked. */
   list(
     db: Db,
@@ -290,10 +312,12 @@ export class StatementsStore {
       readonly number: number;
       readonly words: Words;
       readonly publishedAt: Date;
+      /** Days after which it counts as accepted. */
+      readonly acceptanceDays: number | null;
       readonly files: readonly EditionFile[];
     },
   ): Promise<Id> {
-    const { files, closureId, number, words, publishedAt } = version;
+    const { files, closureId, number, words, publishedAt, acceptanceDays } = version;
     const { id: statementId } = await db.statement.create({
       data: {
         practiceId: me.practiceId,
@@ -305,6 +329,7 @@ export class StatementsStore {
         words,
         publishedAt,
         publishedBy: me.memberId,
+        acceptanceDays,
       },
       select: { id: true },
     });

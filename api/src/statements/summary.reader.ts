@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '../../contract/shapes.js';
 import type { SummaryView, Words } from '../../contract/statements.js';
-import { nthWorkingDay } from '../../domain/engagements/balance.js';
 import { waitingOf } from '../../domain/engagements/overage-request.js';
 import type { Phase } from '../../domain/engagements/phases.js';
 import type { HoursVisibility } from '../../domain/engagements/terms.js';
 import { scopeOf, type Ability } from '../../domain/identity/permissions.js';
 import type { Day } from '../../domain/shared/day.js';
 import { boundsOf } from '../../domain/shared/day-bounds.js';
-import { addMonths, firstDayOf, lastDayOf, type Month } from '../../domain/shared/month.js';
+import { lastDayOf, type Month } from '../../domain/shared/month.js';
 import { closingChecks, decideClose, decideReopening, type ClosingFacts } from '../../domain/statements/close-month.js';
+import { summaryDueOn } from '../../domain/statements/due.js';
 import { presentEdition } from '../../domain/statements/edition.js';
 import { namesToWarnAbout } from '../../domain/statements/names-to-warn-about.js';
 import type { StatementSnapshot } from '../../domain/statements/snapshot.js';
@@ -116,10 +116,11 @@ export class SummaryReader {
         today,
         closedAt: closure?.closedAt ?? null,
         published: published[0]?.number ?? 0,
+        dueOn: summaryDueOn(month, facts.terms),
       }),
       words,
       wordsVersion,
-      dueOn: nthWorkingDay(firstDayOf(addMonths(month, 1), startDay), ruling.dueWorkingDay),
+      dueOn: summaryDueOn(month, facts.terms),
       checks: closingChecks(closing, today),
       published: published.map(presentStatement),
       snapshot: presentEdition(snapshot, 'client', visibility) as unknown as SummaryView['snapshot'],
@@ -129,6 +130,7 @@ export class SummaryReader {
         edit: may(me, 'statements.edit'),
         close: may(me, 'statements.publish') && decideClose(closing, today).ok,
         publish: may(me, 'statements.publish') && closure !== null,
+        answer: may(me, 'statements.publish'),
         reopen:
           may(me, 'statements.reopen') &&
           at.phase !== 'closed' &&

@@ -9,7 +9,7 @@ import { partsFor, type Parts } from './fixtures';
 import { positionsOf, send, told } from './matrix';
 
 /** Made by the caller, so any id that is new to their practice is as good as another. */
-const MADE_BY_CALLER = ['logHours body.id', 'startTimer body.id', 'signUp body.id'];
+const MADE_BY_CALLER = ['askAboutStatement body.id', 'logHours body.id', 'startTimer body.id', 'signUp body.id'];
 
 /**
  * Hints that are followed where they can be: the card to stand behind may be gone by now, so a place among strangers is

@@ -29,6 +29,9 @@ const LAST = [
   'discardTimer',
   'answerOverage',
   'askOverage',
+  'answerQuestion',
+  'askAboutStatement',
+  'acceptStatement',
   'voidEntry',
   'removeContact',
   'unarchiveClient',
@@ -64,6 +67,7 @@ export async function control(app: TestApp, world: World): Promise<string[]> {
     const parts = adapted(route.name, partsFor(route, world.sides.a1), spare);
     const version = route.versioned ? await versionOf(app, route, parts) : 1;
     const body = route.name === 'publishStatement' ? { wordsVersion: await wordsVersion(app, parts) } : parts.body;
+    // What a client person alone may do is done by the sponsor.
     const who = scopeOf('owner', route.may as Ability) === null ? world.sponsors.a1 : world.owners.a;
     const answer = await send(app, route, who.person.cookie, { ...parts, body }, { version });
     const text = Buffer.from(answer.bytes).toString('utf8');

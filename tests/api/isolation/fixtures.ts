@@ -34,6 +34,7 @@ const places: Readonly<Record<string, (side: Side) => string>> = {
   scorecardId: (side) => side.scorecardId,
   approvalId: (side) => side.approvalId,
   statementId: (side) => side.statementId,
+  questionId: (side) => side.questionId,
   memberId: (side) => side.memberId,
   invitationId: (side) => side.invitationId,
   clientUserId: (side) => side.clientUserId,
@@ -221,7 +222,7 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
   previewSummary: { also: [{ month: PUBLISHED_MONTH }] },
   closeMonth: empty,
   reopenMonth: { params: () => ({ month: PUBLISHED_MONTH }), body: () => ({ reason: 'An hour was logged twice' }) },
-  publishStatement: { params: () => ({ month: PUBLISHED_MONTH }), body: () => ({ wordsVersion: 1 }) },
+  publishStatement: { params: () => ({ month: PUBLISHED_MONTH }), body: () => ({ wordsVersion: 2 }) },
   downloadStatement: {
     also: [
       { edition: 'practice', format: 'json' },
@@ -233,11 +234,14 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
       { edition: 'practice', format: 'xlsx' },
     ],
   },
+  answerQuestion: { body: () => ({ text: 'It was the board meeting' }) },
   readPortal: empty,
   answerOverage: {
     params: ({ laterRequestId }) => ({ requestId: laterRequestId }),
     body: () => ({ answer: 'yes', sentence: 'Please do' }),
   },
+  acceptStatement: empty,
+  askAboutStatement: { body: () => ({ id: randomUUID(), text: 'What was the hour on the 10th?' }) },
   downloadFromPortal: { also: [{ format: 'csv' }, { format: 'pdf' }, { format: 'xlsx' }] },
 };
 

@@ -29,7 +29,7 @@ type Statement = { readonly sql: string };
 export function withoutFilters({ nest }: TestApp, forgotten: Forgotten = { field: 'practiceId' }): void {
   const tenancy = nest.get(Tenancy, { strict: false });
   const open = tenancy as unknown as Record<string, (...args: never[]) => unknown>;
-  for (const name of ['read', 'readSnapshot', 'write', 'writeLong', 'readPortal']) {
+  for (const name of ['read', 'readSnapshot', 'write', 'writeLong', 'readPortal', 'writePortal']) {
     const before = open[name];
     if (!before) continue;
     open[name] = (actor: never, work: Work, ...rest: never[]) =>

@@ -15,6 +15,7 @@ const running: Running = {
   toClose: [],
   toPublish: [],
   lastEntryOn: day('2026-11-20'),
+  late: null,
 };
 const quiet: Standing = {
   today: day('2026-11-23'),
@@ -58,6 +59,15 @@ describe('what a client asks of the practice', () => {
 
   test('an engagement paid by the hour is never over', () => {
     expect(kinds({}, used(500, 0))).toEqual([]);
+  });
+
+  test('says since when a summary is late, even after the engagement has ended', () => {
+    const late = { late: { month: month('2026-10'), dueOn: day('2026-11-04') } };
+    expect(exceptionsOf({ ...quiet, engagement: { ...running, ...late } })).toEqual([
+      { kind: 'summary_late', sentence: 'The summary for October 2026 was due 4 Nov 2026', month: '2026-10' },
+    ]);
+    expect(kinds({}, { ...late, phase: 'closed' })).toEqual(['summary_late']);
+    expect(kinds({ archived: true }, late)).toEqual([]);
   });
 
   test('says by how much a month is over', () => {

@@ -57,6 +57,8 @@ export interface Side {
   readonly scorecardId: string;
   readonly approvalId: string;
   readonly statementId: string;
+  /** A question about that version which waits for its answer. */
+  readonly questionId: string;
   readonly adjustmentId: string;
   /** A request for hours beyond in the open month, and one in the month after; both wait. */
   readonly requestId: string;
@@ -214,7 +216,7 @@ class Builder {
     const logged = await this.hours(name, at, owner.memberId);
     const timerId = await this.timers(name, at, owner.memberId);
     const search = await this.search(name, at, owner.memberId);
-    const statementId = await this.publish(name, at, owner);
+    const published = await this.publish(name, at, owner);
     await this.insert('correction', {
       ...at,
       month: OPEN_MONTH,
@@ -240,7 +242,7 @@ class Builder {
       ...logged,
       timerId,
       ...search,
-      statementId,
+      ...published,
       ...agreed,
       ...atHand,
       ...staged,
@@ -427,7 +429,7 @@ class Builder {
     name: SideName,
     at: { practice_id: string; client_id: string; engagement_id: string },
     owner: MadeUser,
-  ): Promise<string> {
+  ): Promise<{ readonly statementId: string; readonly questionId: string }> {
     for (const month of [PUBLISHED_MONTH, OPEN_MONTH]) {
       const words = () => canary(name, 's');
       await this.insert(
@@ -442,9 +444,51 @@ class Builder {
     const reason = canary(name, 's');
     await patiently(() => owner.person.call(reopenMonth, { params, body: { reason } }));
     await close();
-    const view = await patiently(() => owner.person.call(publishStatement, { params, body: { wordsVersion: 1 } }));
-    const id = view.published[0]?.id;
-    if (!id) throw new Error('nothing was published');
+    const publish = async (wordsVersion: number) => {
+      const view = await patiently(() => owner.person.call(publishStatement, { params, body: { wordsVersion } }));
+      const id = view.published[0]?.id;
+      if (!id) throw new Error('nothing was published');
+      return id;
+    };
+    const first = await publish(1);
+    await this.ask(name, at, first, owner.userId, { answered: true });
+    await this.insert(
+      'statement_acceptance',
+      { practice_id: at.practice_id, client_id: at.client_id, statement_id: first, accepted_by: owner.userId },
+      'statement_id',
+    );
+    await this.sql('UPDATE statement_words SET outcomes = $3, version = 2 WHERE engagement_id = $1 AND month = $2', [
+      at.engagement_id,
+      PUBLISHED_MONTH,
+      canary(name, 's'),
+    ]);
+    const statementId = await publish(2);
+    return { statementId, questionId: await this.ask(name, at, statementId, owner.userId, { answered: false }) };
+  }
+
+  /** A sponsor's question about a version, both sides of which the client reads. */
+  private async ask(
+    name: SideName,
+    { practice_id, client_id }: { practice_id: string; client_id: string },
+    statementId: string,
+    userId: string,
+    { answered }: { readonly answered: boolean },
+  ): Promise<string> {
+    const here = { practice_id, client_id };
+    const id = await this.insert('statement_question', {
+      ...here,
+      id: randomUUID(),
+      statement_id: statementId,
+      text: canary(name, 's'),
+      asked_by: userId,
+    });
+    if (answered) {
+      await this.insert(
+        'statement_answer',
+        { ...here, question_id: id, text: canary(name, 's'), answered_by: userId },
+        'question_id',
+      );
+    }
     return id;
   }
 

@@ -17,6 +17,8 @@ export function exceptionInShort(exception: Exception): { readonly words: string
       return { words: 'Nearly used', tone: 'warn' };
     case 'forecast_over':
       return { words: 'Over at this pace', tone: 'warn' };
+    case 'summary_late':
+      return { words: `${monthName(exception)} late`, tone: 'warn' };
     case 'month_to_close':
       return { words: `Close ${monthName(exception)}`, tone: 'plain' };
     case 'summary_to_publish':

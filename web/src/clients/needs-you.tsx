@@ -34,6 +34,7 @@ function WayOn(props: { readonly practice: string; readonly client: string; read
   const params = { practice, client };
   const arrow = <ArrowRight size={14} aria-hidden="true" />;
   switch (exception.kind) {
+    case 'summary_late':
     case 'month_to_close':
     case 'summary_to_publish':
       if (!exception.month) return null;
@@ -43,7 +44,7 @@ function WayOn(props: { readonly practice: string; readonly client: string; read
           params={{ ...params, month: exception.month }}
           className={classes.way}
         >
-          {exception.kind === 'month_to_close' ? 'Close the month' : 'Review and publish'} {arrow}
+          {exception.kind === 'summary_to_publish' ? 'Review and publish' : 'Close the month'} {arrow}
         </Link>
       );
     case 'stalled':

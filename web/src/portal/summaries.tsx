@@ -3,9 +3,11 @@ import { formatMonth } from '@domain/shared/format';
 import type { StatementFormat } from '@domain/statements/formats';
 import { addressOf } from '../platform/api';
 import { moment } from '../platform/when';
+
 import { Empty } from '../ui/empty';
 import { FileLinks } from '../ui/file-links';
 import { Section } from '../ui/section';
+import { Acceptance } from './acceptance';
 import classes from './summaries.module.css';
 
 interface SummariesProps {
@@ -37,6 +39,7 @@ export function Summaries({ practice, client, statements }: SummariesProps) {
               {statement.beingRevised ? (
                 <span className={classes.facts}>A newer version is on its way: {statement.beingRevised}</span>
               ) : null}
+              <Acceptance practice={practice} client={client} statement={statement} />
             </div>
             <FileLinks
               of={formatMonth(statement.month)}

@@ -4,16 +4,18 @@ import { moment } from '../platform/when';
 import { Empty } from '../ui/empty';
 import { FileLinks } from '../ui/file-links';
 import classes from './published.module.css';
+import { Standing } from './standing';
 
 interface PublishedProps {
   readonly practice: string;
   readonly statements: SummaryView['published'];
+  readonly canAnswer: boolean;
 }
 
 const EDITIONS = { client: 'Client edition', practice: 'Practice edition' } as const;
 
 /** Every published version with its files, for the client and for the practice. */
-export function Published({ practice, statements }: PublishedProps) {
+export function Published({ practice, statements, canAnswer }: PublishedProps) {
   if (statements.length === 0) return <Empty>Not published yet.</Empty>;
   return (
     <ul>
@@ -24,6 +26,7 @@ export function Published({ practice, statements }: PublishedProps) {
             {statement.revision > 1 ? `, revision ${statement.revision}` : null} · {moment(statement.publishedAt)} ·{' '}
             {statement.by}
           </p>
+          <Standing practice={practice} statement={statement} canAnswer={canAnswer} />
           {statement.revised ? <p className={classes.reason}>Revised: {statement.revised}</p> : null}
           {(['client', 'practice'] as const).map((edition) => (
             <p key={edition} className={classes.files}>

@@ -1,6 +1,7 @@
 import { readPortfolio } from '@contract/clients';
 import { listMonths, readEngagement } from '@contract/engagements';
 import {
+  answerQuestion,
   closeMonth,
   publishStatement,
   readSummary,
@@ -12,7 +13,7 @@ import {
 import { listTime } from '@contract/time';
 import type { Month } from '@domain/shared/month';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { call } from '../platform/api';
+import { call, type Ask } from '../platform/api';
 import { reading, stale } from '../platform/queries';
 
 /** The contract months of an engagement, newest first. */
@@ -22,6 +23,15 @@ export function useMonths(practiceId: string, engagementId: string) {
 
 export function useSummary(practiceId: string, engagementId: string, month: Month) {
   return useQuery(reading(readSummary, { params: { practiceId, engagementId, month } }));
+}
+
+/** Answers what a sponsor asked about a published version. */
+export function useAnswerQuestion(params: Ask<typeof answerQuestion>['params']) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Ask<typeof answerQuestion>['body']) => call(answerQuestion, { params, body }),
+    onSettled: () => stale(cache, readSummary),
+  });
 }
 
 /** Writing the words, closing the month and publishing; each answers with the summary as it stands then. */

@@ -1,5 +1,5 @@
 import type { MonthView } from '@contract/engagements';
-import { formatContractMonth, formatDate, formatMinutes } from '@domain/shared/format';
+import { formatContractMonth, formatDate, formatDayShort, formatMinutes } from '@domain/shared/format';
 import { formatMoney } from '@domain/shared/money';
 import { Link } from '@tanstack/react-router';
 import { sentenceFor } from '../platform/problems';
@@ -64,7 +64,14 @@ export function SummariesPage({ practice, clientId, engagementId }: SummariesPag
           width: '20%',
           cell: (month) => {
             const { words, tone } = stateOf(month);
-            return <Status tone={tone}>{words}</Status>;
+            return (
+              <Status tone={tone}>
+                {words}
+                {month.published === 0 && month.over
+                  ? `, ${month.late ? 'was due' : 'due'} ${formatDayShort(month.dueOn)}`
+                  : ''}
+              </Status>
+            );
           },
         },
       ]}
@@ -74,7 +81,11 @@ export function SummariesPage({ practice, clientId, engagementId }: SummariesPag
 
 /** What comes next for a month: it runs, waits to be closed, waits to be published, or is out. */
 export function stateOf(month: MonthView): { readonly words: string; readonly tone: Tone } {
-  if (month.published > 0) return { words: `Published, version ${month.published}`, tone: 'plain' };
-  if (month.state === 'closed') return { words: 'To publish', tone: 'now' };
-  return month.over ? { words: 'To close', tone: 'now' } : { words: 'Running', tone: 'plain' };
+  if (month.published > 0)
+    return month.state === 'open'
+      ? { words: `Open again after version ${month.published}`, tone: 'now' }
+      : { words: `Published, version ${month.published}`, tone: 'plain' };
+  const waiting = month.late ? 'warn' : 'now';
+  if (month.state === 'closed') return { words: 'To publish', tone: waiting };
+  return month.over ? { words: 'To close', tone: waiting } : { words: 'Running', tone: 'plain' };
 }

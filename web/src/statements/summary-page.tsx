@@ -43,7 +43,11 @@ function Loaded({ view, ...props }: SummaryPageProps & { readonly view: SummaryV
             Summaries
           </Link>
           <h2 className={classes.title}>{formatMonth(month)}</h2>
-          {view.dueOn ? <p className={classes.soft}>Due {formatDate(view.dueOn)}</p> : null}
+          {view.month.published === 0 ? (
+            <p className={classes.soft}>
+              {view.month.late ? 'Late: was due' : 'Due'} {formatDate(view.month.dueOn)}
+            </p>
+          ) : null}
         </div>
         <a
           href={addressOf(previewSummary, { params: { practiceId: practice, engagementId, month } })}
@@ -58,7 +62,7 @@ function Loaded({ view, ...props }: SummaryPageProps & { readonly view: SummaryV
           <WordsForm practice={practice} engagementId={engagementId} month={month} view={view} onTyped={setWords} />
           <Checks {...{ practice, engagementId, month, view, words, clientName }} />
           <Section title="Published">
-            <Published practice={practice} statements={view.published} />
+            <Published practice={practice} statements={view.published} canAnswer={view.can.answer} />
           </Section>
         </div>
         <Preview edition={view.snapshot as unknown as StatementEdition} words={words} />

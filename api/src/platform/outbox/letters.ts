@@ -1,4 +1,5 @@
-import { formatMinutes, formatMonth } from '../../../domain/shared/format.js';
+import { isDay } from '../../../domain/shared/day.js';
+import { formatDay, formatMinutes, formatMonth } from '../../../domain/shared/format.js';
 import { isMonth } from '../../../domain/shared/month.js';
 import { minutes } from '../../../domain/shared/units.js';
 
@@ -62,7 +63,28 @@ const LETTERS: Readonly<Record<string, (facts: Facts, link: string, origin: stri
     subject: `${text(clientName)}: summary for ${monthName(month)}${Number(number) > 1 ? ' (revised)' : ''}`,
     text: `${text(practiceName)} has published the summary for ${monthName(month)}.\n\nRead it here:\n\n${origin}/portal/${text(practiceId)}/${text(clientId)}${FOOTER}`,
   }),
+  statement_questioned: ({ practiceId, clientId, clientName, month, number }, _link, origin) => ({
+    subject: `${text(clientName)} asks about the summary for ${monthName(month)}`,
+    text: `A sponsor of ${text(clientName)} has a question about version ${text(number)} of the summary for ${monthName(month)}. Until it is answered, no days run towards acceptance.\n\nRead and answer it here:\n\n${summaryAt(origin, practiceId, clientId, month)}${FOOTER}`,
+  }),
+  statement_accepted: ({ practiceId, clientId, clientName, month, number, byTime }, _link, origin) => ({
+    subject: `${text(clientName)}: summary for ${monthName(month)} is accepted`,
+    text: `${
+      byTime === true
+        ? `The agreed days have gone by without a question, so version ${text(number)} of the summary for ${monthName(month)} counts as accepted by ${text(clientName)}.`
+        : `A sponsor of ${text(clientName)} has accepted version ${text(number)} of the summary for ${monthName(month)}.`
+    }\n\n${summaryAt(origin, practiceId, clientId, month)}${FOOTER}`,
+  }),
+  summary_late: ({ practiceId, clientId, clientName, month, dueOn }, _link, origin) => ({
+    subject: `${text(clientName)}: the summary for ${monthName(month)} is late`,
+    text: `The summary for ${monthName(month)} was due to ${text(clientName)} on ${dayName(dueOn)} and is not published yet.\n\nClose and publish the month here:\n\n${summaryAt(origin, practiceId, clientId, month)}${FOOTER}`,
+  }),
 };
+
+/** Where the practice finds the summary of a month. */
+function summaryAt(origin: string, practiceId: unknown, clientId: unknown, month: unknown): string {
+  return `${origin}/p/${text(practiceId)}/clients/${text(clientId)}/summaries/${text(month)}`;
+}
 
 export function letterFor(kind: string, facts: Facts, link: string, origin: string): Letter {
   const write = LETTERS[kind];
@@ -77,6 +99,10 @@ function monthName(month: unknown): string {
 /** Minutes in a letter, as hours: `4:00 h`. */
 function hours(fact: unknown): string {
   return typeof fact === 'number' ? `${formatMinutes(minutes(fact))} h` : text(fact);
+}
+
+function dayName(day: unknown): string {
+  return typeof day === 'string' && isDay(day) ? formatDay(day) : text(day);
 }
 
 /** A fact in a letter: one line, whatever it held. */

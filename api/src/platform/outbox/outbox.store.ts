@@ -86,4 +86,13 @@ export class OutboxStore {
     }
     return heads;
   }
+
+  /** What the calendar brings about by itself: versions that count as accepted, and word of summaries that are late. */
+  async watchMonths(at: Date): Promise<{ accepted: number; late: number }> {
+    const { rows } = await this.jobs.query<{ accepted: number; late: number }>(
+      'SELECT app.accept_in_time($1) AS accepted, app.tell_late($1) AS late',
+      [at],
+    );
+    return rows[0] ?? { accepted: 0, late: 0 };
+  }
 }

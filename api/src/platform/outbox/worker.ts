@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Logger as WorkerLogger, run, runOnce, type Runner, type TaskList } from 'graphile-worker';
 import pg from 'pg';
+import { Clock } from '../clock/clock.js';
 import { SETTINGS } from '../platform.tokens.js';
 import { PUBLIC_ORIGIN } from '../serve/gate.js';
 import { unseal } from '../session/sealing.js';
@@ -18,13 +19,14 @@ export class Worker implements OnModuleDestroy {
   /** What features have it do, by the name of the job. */
   private readonly chores: TaskList = {};
   /** When a chore is due that nobody asks for, as lines of crontab. */
-  private readonly times = ['* * * * * seal_audit'];
+  private readonly times = ['* * * * * seal_audit', '*/10 * * * * watch_months'];
 
   constructor(
     @Inject(JOBS_POOL) private readonly jobs: pg.Pool,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(PUBLIC_ORIGIN) private readonly origin: string,
     private readonly store: OutboxStore,
+    private readonly clock: Clock,
     private readonly mailer: Mailer,
   ) {}
 
@@ -68,6 +70,9 @@ export class Worker implements OnModuleDestroy {
       ...this.chores,
       send_sign_in_mail: (payload) => this.sendSignInMail(payload as { mailId: string }),
       send_mail: (payload) => this.sendMail(payload as { practiceId: string; mailId: string }),
+      watch_months: async () => {
+        await this.store.watchMonths(this.clock.instant());
+      },
       seal_audit: async () => {
         for (const head of await this.store.sealAudit()) this.logger.log({ ...head }, 'audit trail sealed');
       },
