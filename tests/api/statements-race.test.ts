@@ -27,7 +27,7 @@ it('an hour logged, edited, voided or corrected while a month closes is in the c
     let earlier: string | null = null;
     for (let at = 0; at < MONTHS; at += 1) {
       const of = addMonths(month('2024-01'), at);
-      const entryId = await hours.logged(of, 30);
+      const entryId = await hours.logged(of, 10);
       const deed = DEEDS[(round + at) % DEEDS.length] ?? 'log';
       const [close, done] = await Promise.all([
         later(at % 3 === 0 ? 0 : (at * 3) % 20).then(() => hours.close(of)),
@@ -80,7 +80,7 @@ class Hours {
         return this.log(of, 7, randomUUID()) as Promise<Answer<never>>;
       case 'edit':
         return patiently((key) =>
-          this.person.call(editEntry, { params, body: { minutes: 45 } }, { key, version: 1 }),
+          this.person.call(editEntry, { params, body: { minutes: 15 } }, { key, version: 1 }),
         ) as Promise<Answer<never>>;
       case 'void':
         return patiently((key) =>
