@@ -17,7 +17,7 @@ import { Worker } from '../api/src/platform/outbox/worker.js';
 import { IdentityStore } from '../api/src/identity/identity.store.js';
 import { readSettings } from '../api/src/platform/settings.js';
 import { Browser } from './demo/browser.js';
-import { CAST, PRACTICE, type Role } from './demo/cast.js';
+import { BOOKKEEPER, CAST, PRACTICE, type Role } from './demo/cast.js';
 import { Diary } from './demo/diary.js';
 import { runSearch } from './demo/search.js';
 import { dice, DemoClock, Timeline, ZONE } from './demo/timeline.js';
@@ -102,6 +102,20 @@ class Story {
       member.version,
     );
     for (const role of CAST) await this.play(maya, role);
+    await this.joinBookkeeper(maya);
+  }
+
+  /** Whoever writes the invoices sees statements and nothing else. */
+  private async joinBookkeeper(maya: Browser): Promise<void> {
+    const { email, name } = BOOKKEEPER;
+    const body = { email, name, role: 'bookkeeper' as const };
+    await maya.call(identity.inviteMember, { params: { practiceId: this.practiceId }, body });
+    await this.accept(email, name);
+  }
+
+  private async accept(email: string, name: string): Promise<void> {
+    const token = await this.tokenMailedTo(email);
+    await Browser.signedOut(this.url).call(identity.acceptInvitation, { body: { token, name } });
   }
 
   private async play(maya: Browser, role: Role): Promise<void> {
@@ -164,17 +178,22 @@ class Story {
     }
   }
 
-  /** The first contact looks in as the sponsor; invited and accepted as anybody would be, only without the mail. */
+  /** The first contact looks in as the sponsor, and beside it the board; invited and accepted as anybody would be, only without the mail. */
   private async joinSponsor(maya: Browser, clientId: string, role: Role): Promise<void> {
     const [sponsor] = role.contacts;
-    if (!sponsor) return;
+    if (sponsor) await this.joinClient(maya, clientId, sponsor, 'sponsor');
+    if (role.board) await this.joinClient(maya, clientId, role.board, 'board');
+  }
+
+  private async joinClient(
+    maya: Browser,
+    clientId: string,
+    { email, name }: { readonly email: string; readonly name: string },
+    role: 'sponsor' | 'board',
+  ): Promise<void> {
     const params = { practiceId: this.practiceId, clientId };
-    await maya.call(identity.inviteClientUser, {
-      params,
-      body: { email: sponsor.email, name: sponsor.name, role: 'sponsor' },
-    });
-    const token = await this.tokenMailedTo(sponsor.email);
-    await Browser.signedOut(this.url).call(identity.acceptInvitation, { body: { token, name: sponsor.name } });
+    await maya.call(identity.inviteClientUser, { params, body: { email, name, role } });
+    await this.accept(email, name);
   }
 
   private async movePhases(maya: Browser, engagementId: string, clientId: string, role: Role): Promise<void> {

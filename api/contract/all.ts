@@ -1,3 +1,4 @@
+import * as bookkeeping from './bookkeeping.js';
 import * as clients from './clients.js';
 import * as engagements from './engagements.js';
 import * as identity from './identity.js';
@@ -23,5 +24,6 @@ export const routes: readonly Route[] = [
   timer,
   search,
   statements,
+  bookkeeping,
   portal,
 ].flatMap((feature) => Object.values(feature).filter(isRoute));

@@ -166,3 +166,63 @@ export const downloadFromPortal = route({
   reply: File,
   file: true,
 });
+
+const Block = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('paragraph'), text: z.string() }),
+  z.object({ kind: z.literal('bullets'), items: z.array(z.string()) }),
+]);
+
+/** A published month on one page, for a board: figures, risks and asks; no people, no entries. */
+export const BoardPage = z
+  .object({
+    clientName: z.string(),
+    practiceName: z.string(),
+    months: z.array(MonthShape).meta({ description: 'Every published month, newest first.' }),
+    page: z
+      .object({
+        statementId: Id,
+        fileName: z.string(),
+        month: z.string(),
+        period: z.string(),
+        status: z.string(),
+        phase: z.string(),
+        figures: z
+          .array(
+            z.object({
+              label: z.string(),
+              value: z.string(),
+              note: z.string(),
+              alert: z.boolean(),
+              meter: z.number().nullable(),
+            }),
+          )
+          .max(8),
+        risks: z.object({ heading: z.string(), blocks: z.array(Block), note: z.string().nullable() }),
+      })
+      .nullable()
+      .meta({ description: 'Nothing while nothing was published.' }),
+  })
+  .meta({ id: 'BoardPage' });
+export type BoardPage = z.infer<typeof BoardPage>;
+
+export const readBoardPage = route({
+  name: 'readBoardPage',
+  summary: 'The board page of a published month; of the latest one unless told.',
+  method: 'GET',
+  path: '/practices/:practiceId/portal/:clientId/board',
+  may: 'portal.board',
+  params: atPortal,
+  query: z.strictObject({ month: MonthShape.optional() }),
+  reply: BoardPage,
+});
+
+export const downloadBoardPage = route({
+  name: 'downloadBoardPage',
+  summary: 'The board page of a published month as a PDF of one page.',
+  method: 'GET',
+  path: '/practices/:practiceId/portal/:clientId/statements/:statementId/board.pdf',
+  may: 'portal.board',
+  params: atPortal.extend({ statementId: Id }),
+  reply: File,
+  file: true,
+});

@@ -46,6 +46,8 @@ export interface Role {
   readonly brought: readonly (readonly [monthsBefore: number, minutes: number])[];
   readonly nextStep: readonly [text: string, inDays: number] | null;
   readonly contacts: readonly { readonly name: string; readonly title: string; readonly email: string }[];
+  /** Whoever reads the board page. */
+  readonly board?: { readonly name: string; readonly email: string };
   readonly steps: readonly Step[];
   readonly work: readonly Work[];
   /** Entries a week, and for how many of the last days none were logged. */
@@ -61,6 +63,8 @@ export interface Role {
 }
 
 export const PRACTICE = { name: 'Northgate Advisory', owner: 'Maya Lindqvist' };
+
+export const BOOKKEEPER = { name: 'Ida Holm', email: 'ida@holm-books.example' };
 
 const strategy: Work[] = [
   {
@@ -122,6 +126,7 @@ export const CAST: readonly Role[] = [
       { name: 'Daniel Okafor', title: 'Chief executive', email: 'daniel@acme.example' },
       { name: 'Ines Castro', title: 'Head of product', email: 'ines@acme.example' },
     ],
+    board: { name: 'Helga Brandt', email: 'helga@brandt-capital.example' },
     steps: [
       {
         to: 'foundation',

@@ -57,6 +57,10 @@ export const PERMISSIONS = {
     means: 'Read what is shared with the client',
     held: { owner: 'all', cto: 'own', sponsor: 'own', member: 'own' },
   },
+  'portal.board': {
+    means: 'Read the board page of published months',
+    held: { owner: 'all', cto: 'own', sponsor: 'own', member: 'own', board: 'own' },
+  },
   'portal.accept': { means: 'Accept months, overage and the hand-over for the client', held: { sponsor: 'own' } },
   'audit.read': { means: 'Read the audit trail', held: { owner: 'all', cto: 'own' } },
 } as const satisfies Record<string, Held>;

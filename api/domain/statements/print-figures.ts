@@ -29,8 +29,13 @@ export function printDays(from: Day, to: Day): string {
     .replace(/(\d)-(\d)/, '$1–$2');
 }
 
-/** The four figures that open the summary: hours first where they may be read, then phase, gate, search, milestone. */
+/** The four figures that open the summary. */
 export function printKeyFigures(edition: StatementEdition, words: Wording): PrintedFigure[] {
+  return printFigures(edition, words).slice(0, KEY_FIGURES);
+}
+
+/** Every large figure, the most important first: hours where they may be read, then phase, gate, search, milestone. */
+export function printFigures(edition: StatementEdition, words: Wording): PrintedFigure[] {
   const { phase, hours, searches } = edition;
   const figures = hours.visibility === 'hidden' ? [] : hourFigures(hours.balance, words);
   figures.push({
@@ -60,7 +65,7 @@ export function printKeyFigures(edition: StatementEdition, words: Wording): Prin
       meter: null,
     });
   }
-  return figures.slice(0, KEY_FIGURES);
+  return figures;
 }
 
 function hourFigures({ available, used, overage, left, carriedOut }: Balance, words: Wording): PrintedFigure[] {

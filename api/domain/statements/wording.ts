@@ -117,6 +117,17 @@ export interface Wording {
   readonly moneyKind: Readonly<Record<MoneyLine['kind'], string>>;
   readonly total: string;
 
+  /** What only the board page says. */
+  readonly board: {
+    readonly title: string;
+    readonly week: string;
+    readonly weekValue: (week: number, target: number) => string;
+    readonly strategy: string;
+    readonly strategyNote: (worked: string) => string;
+    readonly noRisks: string;
+    readonly more: string;
+  };
+
   /** What only a workbook says. */
   readonly sheet: {
     readonly item: string;
@@ -311,6 +322,16 @@ export const english: Wording = {
   money: 'Fee and overage',
   moneyKind: { fee: 'Fee', overage: 'Beyond the allowance', correction: 'Correction', adjustment: 'Adjustment' },
   total: 'Total',
+
+  board: {
+    title: 'Board page',
+    week: 'Week of the search',
+    weekValue: (week, target) => `${week} of ${target}`,
+    strategy: 'Time on strategy',
+    strategyNote: (worked) => `of ${worked} worked`,
+    noRisks: 'None to report this month.',
+    more: 'More in the monthly summary.',
+  },
 
   sheet: {
     item: 'Item',

@@ -3,6 +3,9 @@ import { EngagementsModule } from '../engagements/engagements.module.js';
 import { CorrectionsController } from './corrections.controller.js';
 import { CorrectionsService } from './corrections.service.js';
 import { CorrectionsStore } from './corrections.store.js';
+import { BookkeepingController } from './bookkeeping.controller.js';
+import { BookkeepingService } from './bookkeeping.service.js';
+import { BookkeepingStore } from './bookkeeping.store.js';
 import { PublishService } from './publish.service.js';
 import { stopDrawing } from './render/pdf.js';
 import { StatementsController } from './statements.controller.js';
@@ -13,7 +16,7 @@ import { SummaryReader } from './summary.reader.js';
 
 @Module({
   imports: [EngagementsModule],
-  controllers: [StatementsController, CorrectionsController],
+  controllers: [StatementsController, CorrectionsController, BookkeepingController],
   providers: [
     StatementsService,
     PublishService,
@@ -22,6 +25,8 @@ import { SummaryReader } from './summary.reader.js';
     SummaryFactsStore,
     CorrectionsService,
     CorrectionsStore,
+    BookkeepingService,
+    BookkeepingStore,
   ],
 })
 export class StatementsModule implements OnApplicationShutdown {

@@ -235,6 +235,11 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
     ],
   },
   answerQuestion: { body: () => ({ text: 'It was the board meeting' }) },
+  readMonthOfStatements: { query: () => ({ month: PUBLISHED_MONTH }) },
+  downloadMonth: { params: () => ({ month: PUBLISHED_MONTH }) },
+  downloadMonthInCurrency: { params: () => ({ month: PUBLISHED_MONTH, currency: 'EUR' }) },
+  readBoardPage: empty,
+  downloadBoardPage: empty,
   readPortal: empty,
   answerOverage: {
     params: ({ laterRequestId }) => ({ requestId: laterRequestId }),

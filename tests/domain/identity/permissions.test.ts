@@ -57,9 +57,10 @@ describe('permissions', () => {
   });
 
   test('give client people the portal of their own client at most', () => {
-    expect(wordsOf('sponsor')).toEqual(['portal.read: own', 'portal.accept: own']);
-    expect(wordsOf('member')).toEqual(['portal.read: own']);
-    for (const role of ['board', 'panelist', 'vp'] as const) expect(wordsOf(role)).toEqual([]);
+    expect(wordsOf('sponsor')).toEqual(['portal.read: own', 'portal.board: own', 'portal.accept: own']);
+    expect(wordsOf('member')).toEqual(['portal.read: own', 'portal.board: own']);
+    expect(wordsOf('board')).toEqual(['portal.board: own']);
+    for (const role of ['panelist', 'vp'] as const) expect(wordsOf(role)).toEqual([]);
     for (const role of CLIENT_ROLES) expect(words.some((word) => scopeOf(role, word) === 'all')).toBe(false);
   });
 

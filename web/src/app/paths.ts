@@ -7,11 +7,13 @@ export const paths = {
   invitation: '/invitation',
   practice: '/p/$practice',
   portal: '/portal/$practice/$client',
+  inPortal: { home: '/', board: '/board' },
   inPractice: {
     today: '/',
     time: '/time',
     timeDay: '/time/day/$date',
     timeImport: '/time/import',
+    statements: '/statements',
     clients: '/clients',
     client: '/clients/$client',
     settings: '/settings',

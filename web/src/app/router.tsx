@@ -1,3 +1,4 @@
+import { isMonth, type Month } from '@domain/shared/month';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { readClientsView } from '../clients/clients-view';
 import { readBoardView } from '../search/board-view';
@@ -59,6 +60,18 @@ const timeImport = createRoute({
   path: paths.inPractice.timeImport,
   validateSearch: (search): { file?: string } => (typeof search['file'] === 'string' ? { file: search['file'] } : {}),
   component: lazyRouteComponent(() => import('../time/import-page'), 'ImportPage'),
+});
+
+const readMonth = (search: Record<string, unknown>): { month?: Month } => {
+  const { month } = search;
+  return typeof month === 'string' && isMonth(month) ? { month } : {};
+};
+
+const statements = createRoute({
+  getParentRoute: () => practice,
+  path: paths.inPractice.statements,
+  validateSearch: readMonth,
+  component: lazyRouteComponent(() => import('../statements/books-page'), 'BooksPage'),
 });
 
 const clients = createRoute({
@@ -134,8 +147,15 @@ const portal = createRoute({
 
 const portalHome = createRoute({
   getParentRoute: () => portal,
-  path: '/',
+  path: paths.inPortal.home,
   component: lazyRouteComponent(() => import('../portal/portal-page'), 'PortalPage'),
+});
+
+const portalBoard = createRoute({
+  getParentRoute: () => portal,
+  path: paths.inPortal.board,
+  validateSearch: readMonth,
+  component: lazyRouteComponent(() => import('../portal/board-page'), 'BoardPage'),
 });
 
 const tree = root.addChildren([
@@ -147,12 +167,13 @@ const tree = root.addChildren([
     time,
     timeDay,
     timeImport,
+    statements,
     clients,
     client.addChildren([overview, hours, search.addChildren([person]), summaries, summary, clientSettings]),
     settings,
     members,
   ]),
-  portal.addChildren([portalHome]),
+  portal.addChildren([portalHome, portalBoard]),
 ]);
 
 export const router = createRouter({

@@ -2,6 +2,7 @@ import { formatDay, formatMinutes } from '@domain/shared/format';
 import { Button } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
+import { Go } from '../platform/go';
 import { sentenceFor } from '../platform/problems';
 import { useMembership } from '../platform/session';
 import { count, moment, todayHere } from '../platform/when';
@@ -15,7 +16,6 @@ import { usePortfolio } from './clients.queries';
 import { NeedsYou } from './needs-you';
 
 const NoClients = lazy(() => import('./no-clients').then((module) => ({ default: module.NoClients })));
-const SummariesOnly = lazy(() => import('./summaries-only').then((module) => ({ default: module.SummariesOnly })));
 const AddClient = lazy(() => import('./add-client').then((module) => ({ default: module.AddClient })));
 const StackedBars = lazy(() => import('../ui/bars').then((module) => ({ default: module.StackedBars })));
 
@@ -26,9 +26,8 @@ type Portfolio = NonNullable<ReturnType<typeof usePortfolio>['data']>;
 /** Every client at a glance, what waits for the reader, and where the last eight weeks went. */
 export function TodayPage() {
   const { practice } = useParams({ from: '/p/$practice' });
-  return (
-    <Suspense>{useMembership(practice)?.can.readClients ? <Today practice={practice} /> : <SummariesOnly />}</Suspense>
-  );
+  const mayReadClients = useMembership(practice)?.can.readClients;
+  return mayReadClients ? <Today practice={practice} /> : <Go to={`/p/${practice}/statements`} />;
 }
 
 function Today({ practice }: { readonly practice: string }) {

@@ -2,8 +2,10 @@ import type { PortalHome } from '@contract/portal';
 import { formatDate, formatDay } from '@domain/shared/format';
 import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { Go } from '../platform/go';
 import { phaseSteps } from '../platform/phase-steps';
 import { isRefusal, sentenceFor } from '../platform/problems';
+import { useMe } from '../platform/session';
 import { moment, nearby } from '../platform/when';
 import { Failure, Refused } from '../ui/failure';
 import { HoursMeter } from '../ui/meter';
@@ -23,6 +25,9 @@ const Asks = lazy(() => import('./asks').then((part) => ({ default: part.Asks })
 export function PortalPage() {
   const { practice, client } = useParams({ from: '/portal/$practice/$client' });
   const portal = usePortal(practice, client);
+  const me = useMe();
+  const board = me.clients.some((one) => one.clientId === client && one.role === 'board');
+  if (board) return <Go to={`/portal/${practice}/${client}/board`} />;
   if (portal.isPending) return <Skeleton rows={5} height={64} />;
   if (portal.isError)
     return isRefusal(portal.error, 'request.not_found') || isRefusal(portal.error, 'request.forbidden') ? (

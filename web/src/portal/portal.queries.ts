@@ -1,4 +1,5 @@
-import { acceptStatement, askAboutStatement, readPortal } from '@contract/portal';
+import { acceptStatement, askAboutStatement, readBoardPage, readPortal } from '@contract/portal';
+import type { Month } from '@domain/shared/month';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call, type Ask } from '../platform/api';
 import { reading, stale } from '../platform/queries';
@@ -19,4 +20,8 @@ export function useStatementActs(practiceId: string, clientId: string, statement
       onSettled,
     }),
   };
+}
+
+export function useBoardPage(practiceId: string, clientId: string, month: Month | undefined) {
+  return useQuery(reading(readBoardPage, { params: { practiceId, clientId }, query: month ? { month } : {} }));
 }

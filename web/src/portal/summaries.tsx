@@ -1,6 +1,7 @@
 import { downloadFromPortal, type PortalHome } from '@contract/portal';
 import { formatMonth } from '@domain/shared/format';
 import type { StatementFormat } from '@domain/statements/formats';
+import { Link } from '@tanstack/react-router';
 import { addressOf } from '../platform/api';
 import { moment } from '../platform/when';
 
@@ -33,7 +34,15 @@ export function Summaries({ practice, client, statements }: SummariesProps) {
               </a>
               <span className={classes.facts}>
                 No. {statement.number}
-                {statement.number > 1 ? ', revised' : ''} · published {moment(statement.publishedAt)}
+                {statement.number > 1 ? ', revised' : ''} · published {moment(statement.publishedAt)} ·{' '}
+                <Link
+                  to="/portal/$practice/$client/board"
+                  params={{ practice, client }}
+                  search={{ month: statement.month }}
+                >
+                  Board page
+                  <span className="visually-hidden"> of {formatMonth(statement.month)}</span>
+                </Link>
               </span>
               {statement.revised ? <span className={classes.facts}>Revised: {statement.revised}</span> : null}
               {statement.beingRevised ? (

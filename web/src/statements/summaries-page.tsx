@@ -23,59 +23,72 @@ export function SummariesPage({ practice, clientId, engagementId }: SummariesPag
   if (months.isError) return <Failure onRetry={() => void months.refetch()}>{sentenceFor(months.error)}</Failure>;
   if (months.data.items.length === 0) return <Empty>The first contract month has not begun yet.</Empty>;
   return (
-    <DataTable
-      caption="Monthly summaries"
-      rows={months.data.items}
-      rowKey={(month) => month.month}
-      columns={[
-        {
-          key: 'month',
-          head: 'Month',
-          phone: 'name',
-          cell: (month) => (
-            <Link
-              to="/p/$practice/clients/$client/summaries/$month"
-              params={{ practice, client: clientId, month: month.month }}
-            >
-              {formatContractMonth(month.month, Number(month.firstDay.slice(8)))}
-            </Link>
-          ),
-        },
-        { key: 'last', head: 'Last day', cell: (month) => formatDate(month.lastDay), phone: 'hidden' },
-        { key: 'used', head: 'Used', align: 'end', cell: (month) => formatMinutes(month.figures.used), phone: 'aside' },
-        {
-          key: 'of',
-          head: 'Available',
-          align: 'end',
-          phone: 'hidden',
-          cell: (month) => formatMinutes(month.figures.available),
-        },
-        {
-          key: 'total',
-          head: 'Total',
-          align: 'end',
-          phone: 'hidden',
-          cell: (month) => formatMoney(month.total, month.currency),
-        },
-        {
-          key: 'state',
-          head: 'State',
-          align: 'end',
-          width: '20%',
-          cell: (month) => {
-            const { words, tone } = stateOf(month);
-            return (
-              <Status tone={tone}>
-                {words}
-                {month.published === 0 && month.over
-                  ? `, ${month.late ? 'was due' : 'due'} ${formatDayShort(month.dueOn)}`
-                  : ''}
-              </Status>
-            );
+    <>
+      <DataTable
+        caption="Monthly summaries"
+        rows={months.data.items}
+        rowKey={(month) => month.month}
+        columns={[
+          {
+            key: 'month',
+            head: 'Month',
+            phone: 'name',
+            cell: (month) => (
+              <Link
+                to="/p/$practice/clients/$client/summaries/$month"
+                params={{ practice, client: clientId, month: month.month }}
+              >
+                {formatContractMonth(month.month, Number(month.firstDay.slice(8)))}
+              </Link>
+            ),
           },
-        },
-      ]}
-    />
+          { key: 'last', head: 'Last day', cell: (month) => formatDate(month.lastDay), phone: 'hidden' },
+          {
+            key: 'used',
+            head: 'Used',
+            align: 'end',
+            cell: (month) => formatMinutes(month.figures.used),
+            phone: 'aside',
+          },
+          {
+            key: 'of',
+            head: 'Available',
+            align: 'end',
+            phone: 'hidden',
+            cell: (month) => formatMinutes(month.figures.available),
+          },
+          {
+            key: 'total',
+            head: 'Total',
+            align: 'end',
+            phone: 'hidden',
+            cell: (month) => formatMoney(month.total, month.currency),
+          },
+          {
+            key: 'state',
+            head: 'State',
+            align: 'end',
+            width: '20%',
+            cell: (month) => {
+              const { words, tone } = stateOf(month);
+              return (
+                <Status tone={tone}>
+                  {words}
+                  {month.published === 0 && month.over
+                    ? `, ${month.late ? 'was due' : 'due'} ${formatDayShort(month.dueOn)}`
+                    : ''}
+                </Status>
+              );
+            },
+          },
+        ]}
+      />
+      <p>
+        <Link to="/p/$practice/statements" params={{ practice }}>
+          Every client’s summaries of a month
+        </Link>
+      </p>
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 /**
- * The thread that draws. Plain JavaScript, because a thread starts from a file, in tests and in the build alike. The
- * summary reaches the template as JSON in `sys.inputs`, never as markup, so no text in it can be read as an instruction.
+ * The thread that draws. Plain JavaScript, because a thread starts from a file, in tests and in the build alike. What
+ * it draws reaches the template as JSON in `sys.inputs`, never as markup, so no text in it can be read as an instruction.
  */
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -11,7 +11,6 @@ const require = createRequire(import.meta.url);
 const { NodeCompiler } = require('@myriaddreamin/typst-ts-node-compiler');
 
 const here = dirname(fileURLToPath(import.meta.url));
-const template = join(here, 'statement.typ');
 const family = (name) => dirname(require.resolve(`${name}/package.json`));
 const latin = family('@expo-google-fonts/noto-sans');
 const japanese = family('@expo-google-fonts/noto-sans-jp');
@@ -32,8 +31,8 @@ const compiler = NodeCompiler.create({
 });
 
 /** PDF/UA-1 where every character has a glyph; else a plain tagged PDF, in which a missing glyph shows as a box. */
-function draw(statement, paper) {
-  const compiled = compiler.compile({ mainFilePath: template, inputs: { statement, paper } });
+function draw({ template, content, paper }) {
+  const compiled = compiler.compile({ mainFilePath: join(here, template), inputs: { content, paper } });
   const document = compiled.result;
   if (document === null) throw new Error(reasons(compiled.takeDiagnostics()));
   try {
@@ -47,9 +46,9 @@ function reasons(diagnostics) {
   return (diagnostics?.shortDiagnostics ?? []).map(String).join('; ') || 'the template did not compile';
 }
 
-parentPort.on('message', ({ statement, paper }) => {
+parentPort.on('message', (job) => {
   try {
-    const bytes = new Uint8Array(draw(statement, paper));
+    const bytes = new Uint8Array(draw(job));
     parentPort.postMessage({ bytes }, [bytes.buffer]);
   } catch (error) {
     parentPort.postMessage({ failure: error instanceof Error ? error.message : String(error) });

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { PrintedBoard } from '../../../domain/statements/print-board.js';
 import type { PrintedStatement } from '../../../domain/statements/print.js';
 
 export type Paper = 'a4' | 'us-letter';
@@ -8,8 +9,12 @@ export class PdfFailure extends Error {
   override readonly name = 'PdfFailure';
 }
 
-interface Job {
-  readonly statement: PrintedStatement;
+interface Page {
+  readonly template: 'statement.typ' | 'board.typ';
+  readonly content: PrintedStatement | PrintedBoard;
+}
+
+interface Job extends Page {
   readonly paper: Paper;
   readonly done: (bytes: Uint8Array) => void;
   readonly failed: (failure: PdfFailure) => void;
@@ -23,13 +28,23 @@ const waiting: Job[] = [];
 let current: { readonly job: Job; readonly timer: NodeJS.Timeout } | null = null;
 let worker: Worker | null = null;
 
-/**
- * Draws a printed summary with the layout engine, in a thread of its own so that requests do not wait for it. One at a
- * time; a thread that dies or does not answer is replaced, and only the summary it was drawing fails.
- */
+/** A printed summary as a PDF. */
 export function drawPdf(statement: PrintedStatement, paper: Paper): Promise<Uint8Array> {
+  return draw({ template: 'statement.typ', content: statement }, paper);
+}
+
+/** A printed board page as a PDF. */
+export function drawBoard(board: PrintedBoard, paper: Paper): Promise<Uint8Array> {
+  return draw({ template: 'board.typ', content: board }, paper);
+}
+
+/**
+ * Draws with the layout engine, in a thread of its own so that requests do not wait for it. One at a time; a thread that
+ * dies or does not answer is replaced, and only what it was drawing fails.
+ */
+function draw(page: Page, paper: Paper): Promise<Uint8Array> {
   return new Promise((done, failed) => {
-    waiting.push({ statement, paper, done, failed });
+    waiting.push({ ...page, paper, done, failed });
     next();
   });
 }
@@ -51,7 +66,7 @@ function next(): void {
   worker.ref();
   const timer = setTimeout(() => void replace(`no answer within ${TIMEOUT_MS} ms`), TIMEOUT_MS);
   current = { job, timer };
-  worker.postMessage({ statement: JSON.stringify(job.statement), paper: job.paper });
+  worker.postMessage({ template: job.template, content: JSON.stringify(job.content), paper: job.paper });
 }
 
 function start(): Worker {
