@@ -155,6 +155,7 @@ describe('the PDF', () => {
   test('says on its face that a later version is a revised one', async () => {
     const { pages } = await readPdf((await renderStatement(copy(statementSnapshot({ version: 2 })), 'pdf')).bytes);
     expect(pages[0]).toContain('Version 2, revised');
+    expect(pages.join(' ')).not.toContain('revised, revised');
   });
 
   test('is drawn on A4 and on Letter', async () => {

@@ -110,14 +110,7 @@ function aboutFacts(edition: StatementEdition, status: string, hash: string, wor
     [words.facts.purchaseOrder, client.purchaseOrder],
     [words.facts.period, words.zone(printDays(edition.month.firstDay, edition.month.lastDay), engagement.zone)],
     [words.facts.counting, 'rounding' in hours ? words.counting(hours.rounding) : null],
-    [
-      words.facts.version,
-      [
-        [status, revisionNote(edition, words)].filter(Boolean).join(', '),
-        words.edition[edition.edition],
-        formatDate(edition.issuedOn),
-      ].join(' · '),
-    ],
+    [words.facts.version, [status, words.edition[edition.edition], formatDate(edition.issuedOn)].join(' · ')],
     [words.facts.fingerprint, hash],
   ];
   return facts.flatMap(([label, text]) => (text ? [{ label, text: printable(text) }] : []));

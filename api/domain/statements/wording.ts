@@ -155,6 +155,7 @@ export interface Wording {
     readonly firstDay: string;
     readonly lastDay: string;
     readonly zone: string;
+    readonly why: string;
     readonly edition: string;
     readonly issuedOn: string;
     readonly phase: string;
@@ -359,6 +360,7 @@ export const english: Wording = {
     firstDay: 'First day',
     lastDay: 'Last day',
     zone: 'Calendar days in',
+    why: 'Opened again because',
     edition: 'Edition',
     issuedOn: 'Issued on',
     phase: 'Phase',

@@ -47,6 +47,7 @@ const places: Readonly<Record<string, (side: Side) => string>> = {
   week: () => '2026-W42',
   edition: () => 'client',
   format: () => 'json',
+  currency: () => 'EUR',
 };
 
 const person = () => ({ name: 'Kim Berg', email: `${randomUUID()}@example.com` });
@@ -237,7 +238,7 @@ export const fixtures: Readonly<Record<string, Fixture>> = {
   answerQuestion: { body: () => ({ text: 'It was the board meeting' }) },
   readMonthOfStatements: { query: () => ({ month: PUBLISHED_MONTH }) },
   downloadMonth: { params: () => ({ month: PUBLISHED_MONTH }) },
-  downloadMonthInCurrency: { params: () => ({ month: PUBLISHED_MONTH, currency: 'EUR' }) },
+  downloadMonthInCurrency: { params: () => ({ month: PUBLISHED_MONTH }) },
   readBoardPage: empty,
   downloadBoardPage: empty,
   readPortal: empty,

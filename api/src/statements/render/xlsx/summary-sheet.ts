@@ -38,6 +38,7 @@ function aboutRows(edition: StatementEdition, hash: string, words: Wording): Row
     [sheet.lastDay, { day: month.lastDay }],
     [sheet.zone, { text: engagement.zone }],
     [facts.version, { text: [version, revisionNote(edition, words)].filter(Boolean).join(', ') }],
+    [sheet.why, text(edition.revised, 'wrapped')],
     [sheet.edition, { text: words.edition[edition.edition] }],
     [sheet.issuedOn, { day: edition.issuedOn }],
     [facts.fingerprint, { text: hash }],
