@@ -3,6 +3,7 @@
 //
 //   npm run bench                    everything, in about two minutes
 //   npm run bench -- log list        these operations only
+//   npm run bench -- files           what a statement's files cost, and nothing else
 //   BENCH_SIZE=5 npm run bench       five times the practices
 //   BENCH_SECONDS=5 npm run bench    longer turns
 import { mkdirSync, rmSync } from 'node:fs';
@@ -11,6 +12,7 @@ import pg from 'pg';
 import { buildServer } from '../../api/bin/build/all.mjs';
 import { openCluster } from '../../api/bin/embedded/cluster.mjs';
 import { testHome, testSecret } from '../support/postgres-server.mjs';
+import { benchFiles } from './files.mjs';
 import { fill } from './fill.mjs';
 import { operations } from './operations.mjs';
 import { startLoad, startServer } from './processes.mjs';
@@ -25,9 +27,9 @@ const MANY = 64;
 const POOL_SIZE = '8';
 
 const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !(name in operations));
+const unknown = wanted.filter((name) => name !== 'files' && !(name in operations));
 if (unknown.length > 0) {
-  console.error(`Nothing is called ${unknown.join(', ')}. There are: ${Object.keys(operations).join(', ')}`);
+  console.error(`Nothing is called ${unknown.join(', ')}. There are: ${Object.keys(operations).join(', ')}, files`);
   process.exit(1);
 }
 const chosen = Object.keys(operations).filter((name) => wanted.length === 0 || wanted.includes(name));
@@ -38,6 +40,8 @@ process.once('exit', () => open.reverse().forEach((close) => close()));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
 
 await buildServer();
+if (wanted.length === 0 || wanted.includes('files')) await benchFiles();
+if (chosen.length === 0) process.exit(0);
 const url = await prepareData();
 const environment = { DATABASE_URL: url, POOL_SIZE };
 const bare = await startServer('tests/bench/bare.mjs', environment);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../../../domain/statements/canonical-json.js';
+import { setImmediate } from 'node:timers/promises';
+import { canonicalPieces } from '../../../domain/statements/canonical-json.js';
 import type { StatementEdition } from '../../../domain/statements/edition.js';
 import { printStatement } from '../../../domain/statements/print.js';
 import type { StatementFormat } from '../../../domain/statements/formats.js';
@@ -45,8 +46,7 @@ export async function renderStatement(
   format: StatementFormat,
   options: RenderOptions = {},
 ): Promise<RenderedStatement> {
-  const json = new TextEncoder().encode(canonicalJson(edition));
-  const versionHash = sha256(json);
+  const { bytes: json, hash: versionHash } = await canonical(edition);
   const bytes = await bytesOf(edition, format, options, json, versionHash);
   return {
     bytes,
@@ -55,6 +55,21 @@ export async function renderStatement(
     sha256: sha256(bytes),
     versionHash,
   };
+}
+
+const PIECES_AT_ONCE = 20;
+
+/** The edition's canonical JSON with its hash, made piece by piece, so that a long month does not hold up other requests. */
+async function canonical(edition: StatementEdition): Promise<{ bytes: Uint8Array; hash: string }> {
+  const digest = createHash('sha256');
+  const pieces: Buffer[] = [];
+  for (const text of canonicalPieces(edition)) {
+    const piece = Buffer.from(text);
+    digest.update(piece);
+    pieces.push(piece);
+    if (pieces.length % PIECES_AT_ONCE === 0) await setImmediate();
+  }
+  return { bytes: new Uint8Array(Buffer.concat(pieces)), hash: digest.digest('hex') };
 }
 
 async function bytesOf(
