@@ -107,6 +107,7 @@ class Story {
 
   /** Whoever writes the invoices sees statements and nothing else. */
   private async joinBookkeeper(maya: Browser): Promise<void> {
+    this.clock.goTo(this.timeline.today);
     const { email, name } = BOOKKEEPER;
     const body = { email, name, role: 'bookkeeper' as const };
     await maya.call(identity.inviteMember, { params: { practiceId: this.practiceId }, body });

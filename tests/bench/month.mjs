@@ -44,7 +44,7 @@ export async function monthOf(count) {
     minutes: 15 + ((at * 35) % 100),
   }));
   const counted = entries.reduce((sum, { minutes }) => sum + minutes, 0);
-  const quiet = { adjustments: [], corrections: [], approvedOverage: 0, closed: true, engagementEnds: false };
+  const quiet = { adjustments: [], corrections: [], asked: [], closed: true, engagementEnds: false };
   const [figures] = runLedger({
     opening: NO_BALANCE,
     months: [{ month, counted, ...quiet }],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { monthTermsOf } from '@domain/engagements/ledger-facts';
 import { runLedger } from '@domain/engagements/ledger';
-import { openingBalance } from '@domain/engagements/lots';
+import { openingOf } from '@domain/engagements/opening';
 import { countMinutes, ROUNDING_DIRECTIONS, ROUNDING_SCOPES, ROUNDING_STEPS } from '@domain/engagements/rounding';
 import { HOURS_VISIBILITIES, type Carry, type Overage, type Terms } from '@domain/engagements/terms';
 import { addDays, day } from '@domain/shared/day';
@@ -9,7 +9,7 @@ import { month } from '@domain/shared/month';
 import { minor, minutes } from '@domain/shared/units';
 import { snapshotOf, type SummaryEntry, type SummaryFacts } from '@domain/statements/summary-facts';
 import { ACTIVITY_IDS } from '@domain/time/activities';
-import { makeCorrection } from '../../domain/engagements/make-terms';
+import { approved, makeCorrection } from '../../domain/engagements/make-terms';
 import { statementSnapshot } from './statement-snapshot';
 
 const some = (max: number) => fc.integer({ min: 0, max }).map(minutes);
@@ -95,7 +95,7 @@ export function playMonth(given: RandomMonth) {
   );
   const brought = given.carry.kind === 'signed' ? given.brought : minutes(Math.max(0, given.brought));
   const [figures] = runLedger({
-    opening: openingBalance(brought, of, given.carry),
+    opening: openingOf(brought === 0 ? [] : [{ born: month('2026-10'), minutes: brought }], given.carry),
     months: [
       {
         month: of,
@@ -104,7 +104,7 @@ export function playMonth(given: RandomMonth) {
         corrections: given.corrected.map(({ minutes: size, billed }, index) =>
           makeCorrection({ id: `k${index}`, minutes: size, ...(billed ? { billed: size, money: size * 333 } : {}) }),
         ),
-        approvedOverage: given.approved,
+        asked: given.approved === 0 ? [] : [approved(given.approved)],
         closed: true,
         engagementEnds: false,
       },
