@@ -1,4 +1,4 @@
-import { isMonth, type Month } from '@domain/shared/month';
+import type { Month } from '@domain/shared/month';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { readClientsView } from '../clients/clients-view';
 import { readBoardView } from '../search/board-view';
@@ -10,6 +10,10 @@ import { paths } from './paths';
 import { Root } from './root';
 
 const root = createRootRoute({ component: Root, notFoundComponent: Lost });
+
+/** A month in the address; the route that it is asked with refuses what is none. */
+const readMonth = ({ month }: Record<string, unknown>): { month?: Month } =>
+  typeof month === 'string' ? { month: month as Month } : {};
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -61,11 +65,6 @@ const timeImport = createRoute({
   validateSearch: (search): { file?: string } => (typeof search['file'] === 'string' ? { file: search['file'] } : {}),
   component: lazyRouteComponent(() => import('../time/import-page'), 'ImportPage'),
 });
-
-const readMonth = (search: Record<string, unknown>): { month?: Month } => {
-  const { month } = search;
-  return typeof month === 'string' && isMonth(month) ? { month } : {};
-};
 
 const statements = createRoute({
   getParentRoute: () => practice,
