@@ -154,7 +154,7 @@ const portalBoard = createRoute({
   getParentRoute: () => portal,
   path: paths.inPortal.board,
   validateSearch: readMonth,
-  component: lazyRouteComponent(() => import('../portal/board-page'), 'BoardPage'),
+  component: lazyRouteComponent(() => import('../portal/portal-page'), 'BoardPage'),
 });
 
 const tree = root.addChildren([

@@ -18,6 +18,9 @@ import { SearchCounts } from './search-counts';
 import { Summaries } from './summaries';
 import classes from './portal-page.module.css';
 
+/** The board's page is small and comes with the portal's. */
+export { BoardPage } from './board-page';
+
 /** Most clients are asked for nothing, so the answering is loaded when something is asked. */
 const Asks = lazy(() => import('./asks').then((part) => ({ default: part.Asks })));
 
