@@ -34,6 +34,8 @@ export function SettingsPage() {
     >
       <Section title="You">
         <NameForm key={me.name} />
+      </Section>
+      <Section title="Where you are">
         <ZoneChoice practice={practice} />
       </Section>
       <Section title="Colours">

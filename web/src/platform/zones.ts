@@ -22,7 +22,7 @@ export function zonesFor(typed: string, chosen: string): readonly ZoneGroup[] {
     .toLowerCase()
     .split(/[^\p{L}\d+-]+/u)
     .filter(Boolean);
-  const fits = (zone: string) => words.every((word) => zoneInWords(zone).toLowerCase().includes(word));
+  const fits = (zone: string) => words.every((word) => ` ${zoneInWords(zone).toLowerCase()}`.includes(` ${word}`));
   const here = zoneHere();
   const first = [here];
   const lately = [...new Set([chosen, ...recentZones()])].filter((zone) => zone !== '' && !first.includes(zone));
