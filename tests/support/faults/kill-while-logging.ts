@@ -23,6 +23,8 @@ export async function killWhileLogging(
   const began = Date.now();
   const port = await freePort();
   const admin = new pg.Pool({ connectionString: database.adminUrl, max: 4 });
+  // Dropping the database may cut a connection that is just being closed.
+  admin.on('connect', (client) => client.on('error', () => undefined));
   let server = await startServer(database, { port });
   const url = server.url;
   const tally = emptyTally();
