@@ -27,6 +27,8 @@ export async function fiveClients(page: Page, origin: string): Promise<FiveClien
   });
   await page.goto(linkIn({ text: stdout }));
   await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByLabel('Your name').fill('Robin Vale');
+  await page.getByRole('button', { name: 'Go on' }).click();
   await page.waitForURL(/\/p\//);
   const [, practiceId = ''] = /\/p\/([^/?]+)/.exec(page.url()) ?? [];
   const today = dayIn('Europe/Berlin', Date.now());
